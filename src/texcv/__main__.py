@@ -1,0 +1,5 @@
+"""`python -m texcv`."""
+
+from texcv.cli import main
+
+main()

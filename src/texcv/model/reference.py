@@ -1,0 +1,149 @@
+"""Publications in CSL's terms, the venues they appeared at, and the people who wrote them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+
+from texcv.model.contributor import Authors
+from texcv.model.fields import InlineText, Plain, Record, Url, WhenField, kind_of, listed, placed, rejected
+from texcv.model.markdown import MarkupError, checked_url
+from texcv.model.person import RegisteredPerson
+from texcv.model.place import Place
+
+CslType = Literal[
+    "paper-conference", "article-journal", "article", "book", "chapter", "thesis", "report", "software", "dataset",
+    "patent", "speech", "entry", "webpage", "manuscript",
+]  # fmt: skip
+Status = Literal["preprint", "under review", "to appear", "published"]
+
+
+_RESOLVERS = {
+    "doi": (re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I), "https://doi.org/{}"),
+    "arxiv": (
+        re.compile(r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})"
+                   r"(?:\.pdf)?", re.I), "https://arxiv.org/abs/{}"),
+}  # fmt: skip
+
+
+def _read_links(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise rejected("wrong-type", f"expected links, but this is {kind_of(value)}", "write: links: {pdf: https://…}")
+    return {label: _resolve(label, address) for label, address in value.items() if address != ""}
+
+
+def _resolve(label: str, address: Any) -> str:
+    if not isinstance(address, str):
+        raise rejected("wrong-type", f"the link {label!r} is {kind_of(address)}", "write one address")
+    if label in _RESOLVERS:
+        pattern, target = _RESOLVERS[label]
+        match = pattern.fullmatch(address.strip())
+        if match:
+            return target.format(match[1])
+        raise rejected("bad-url", f"{address!r} is not a {label} identifier")
+    try:
+        return checked_url(address)
+    except MarkupError as error:
+        raise rejected("bad-url", f"the link {label!r}: {error}", error.hint) from None
+
+
+Links = Annotated[
+    dict[str, str],
+    PlainValidator(_read_links),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number"]}}),
+]
+
+
+class Edition(Record):
+    """One year's meeting of a venue."""
+
+    ordinal: Annotated[Plain | None, Field(description="23rd")] = None
+    location: InlineText | None = None
+    date: Annotated[WhenField | None, Field(description="The days of the meeting: 2025-04-28/2025-04-30")] = None
+    url: Url | None = None
+
+
+class Venue(Record):
+    """Where papers appear: a conference or a journal."""
+
+    name: InlineText
+    acronym: Plain | None = None
+    type: CslType = "paper-conference"
+    publisher: Plain | None = None
+    aliases: tuple[Plain, ...] = ()
+    editions: Annotated[dict[str, Edition], Field(description="By year: what all papers of that year share.")] = {}
+
+
+class FreeVenue(Record):
+    """A venue that stands in no list, as text."""
+
+    text: InlineText
+
+
+def _venue_form(value: Any) -> str:
+    return "id" if isinstance(value, str) else "free"
+
+
+class Reference(Record):
+    """One publication."""
+
+    id: Plain
+    title: InlineText
+    authors: Authors
+    venue: Annotated[
+        Annotated[Annotated[Plain, Tag("id")] | Annotated[FreeVenue, Tag("free")], Discriminator(_venue_form)] | None,
+        Field(description="The id, acronym or name of a venue; or {text: …}."),
+    ] = None
+    type: Annotated[CslType | None, Field(description="CSL's type; by default that of the venue.")] = None
+    date: WhenField | None = None
+    status: Status | None = None
+    award: InlineText | None = None
+    note: InlineText | None = None
+    volume: Plain | None = None
+    issue: Plain | None = None
+    pages: Plain | None = None
+    location: InlineText | None = None
+    links: Links = {}
+    selected: bool = False
+    tags: Annotated[tuple[Plain, ...], BeforeValidator(listed)] = ()
+
+    @property
+    def year(self) -> int:
+        """The year it appeared in, or 0 where no date is given."""
+        first = self.date.first if self.date else None
+        return first.year if first else 0
+
+    @property
+    def standing(self) -> Status:
+        """The status, which is `published` for a paper with a venue unless the list says otherwise."""
+        return self.status or ("published" if self.venue else "preprint")
+
+    @model_validator(mode="after")
+    def _check_date(self) -> Reference:
+        if self.date is None and self.standing == "published":
+            raise rejected("missing", "a published paper needs its 'date'", "write: date: 2025")
+        if self.date and self.date.last and self.date.last.present:
+            hint = "give the year, or a 'status'"
+            raise rejected("bad-date", "a paper does not appear at 'present'", hint, "date")
+        return self
+
+
+class ReferenceList(Record):
+    """A file of publications, with the venues, people and marks that they name."""
+
+    venues: dict[str, Venue] = {}
+    people: dict[str, RegisteredPerson] = {}
+    marks: Annotated[dict[str, InlineText], Field(description="What a mark behind a name means.")] = {}
+    references: tuple[Reference, ...] = ()
+
+
+def venue_id(reference: Reference) -> str:
+    """Return the venue's id as written, or an empty string for a free or absent venue."""
+    return reference.venue if isinstance(reference.venue, str) else ""
+
+
+def venue_place(reference: Reference) -> Place:
+    """Return where the venue's id stands."""
+    return placed(venue_id(reference)) if venue_id(reference) else reference.place
