@@ -1,0 +1,116 @@
+"""The house style of CVs: title; authors; venue with acronym and year, place and days, status, award, links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from texcv.model.contributor import Contributor
+from texcv.model.document import Citation
+from texcv.model.dossier import Paper
+from texcv.model.inline import Author, Award, Emph, Inline, Link, Mark, Self, Str, join, plain
+from texcv.model.profile import Publications, text
+from texcv.model.reference import FreeVenue
+from texcv.model.theme import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    locale: Locale
+    language: str
+    days: str
+
+
+def cite(paper: Paper, spec: Publications, locale: Locale, language: str, days: str) -> Citation:
+    """Return the citation of a paper, without a label; `days` are those of its meeting, spelt out, or nothing."""
+    reference, words = paper.reference, _Words(locale, language, days)
+    return Citation(
+        label=(),
+        title=text(reference.title, words.language),
+        authors=authors(paper, spec.authors.max, words.locale),
+        details=_details(paper, spec, words),
+        place=reference.place,
+    )
+
+
+def authors(paper: Paper, most: int | None, locale: Locale) -> Inline:
+    """Return the author list; of more than `most` names it prints that many, the owner always among them."""
+    people = paper.reference.authors
+    shown = list(range(len(people)))
+    if most is not None and len(people) > most:
+        shown = shown[:most] if paper.owner < most else [*shown[: most - 1], paper.owner]
+    parts: list[Inline] = []
+    for position, index in enumerate(shown):
+        skipped = (position > 0 and index > shown[position - 1] + 1) or (position == 0 and index > 0)
+        if skipped:
+            parts.append(plain(locale.labels["ellipsis"]))
+        parts.append((_author(people[index], owner=index == paper.owner),))
+    listed = join(parts, ", ")
+    missing = len(people) - len(shown)
+    if not missing:
+        return listed
+    template = locale.labels["other" if missing == 1 else "others"]
+    return (*listed, Str(", " + template.format(count=missing, total=len(people))))
+
+
+def _author(person: Contributor, *, owner: bool) -> Author:
+    name = plain(str(person.name))
+    marks = tuple(Mark(mark) for mark in person.marks)
+    return Author(((Self(name),) if owner else name) + marks)
+
+
+def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
+    reference, locale = paper.reference, words.locale
+    standing = reference.standing
+    place = text(reference.location, words.language)
+    if paper.edition and not place:
+        place = text(paper.edition.location, words.language)
+    parts: list[Inline] = [_venue(paper, spec.venue, words)]
+    parts += [plain(locale.labels[key].format(number=number.replace("--", "–").replace("-", "–")))
+              for key in ("volume", "issue", "pages") if (number := getattr(reference, key))]  # fmt: skip
+    if spec.venue != "short":
+        parts += [place, plain(words.days)]
+    if standing in ("to appear", "under review") and paper.reference.venue:
+        parts.append(plain(locale.status[standing]))
+    parts.append((Award(text(reference.award, words.language)),) if reference.award else ())
+    parts.append(text(reference.note, words.language))
+    line = join(parts, ", ")
+    for badge in _badges(paper, spec, locale):
+        line = (*line, Str(" "), badge) if line else (badge,)
+    return line
+
+
+def _venue(paper: Paper, form: str, words: _Words) -> Inline:
+    """Return the venue in the form asked for, with the year, which a venue of unknown acronym has behind it."""
+    reference, venue, edition = paper.reference, paper.venue, paper.edition
+    year = str(reference.year or "")
+    if isinstance(reference.venue, FreeVenue):
+        return join([(Emph(text(reference.venue.text, words.language)),), plain(year)], ", ")
+    if venue is None:
+        standing = words.locale.status.get(reference.standing, "")
+        return join([(Emph(plain(standing)),) if standing else (), plain(year)], ", ")
+    name = text(venue.name, words.language)
+    if edition and edition.ordinal:
+        name = (Str(f"{edition.ordinal} "), *name)
+    acronym: Inline = plain(f"{venue.acronym} {year}".strip()) if venue.acronym else ()
+    if acronym and edition and edition.url:
+        acronym = (Link(edition.url, acronym),)
+    if form == "short" and acronym:
+        return (Emph(acronym),)
+    if form == "both" and acronym:
+        return (Emph((*name, Str(" ("), *acronym, Str(")"))),)
+    if words.days:
+        return (Emph(name),)
+    return join([(Emph(name),), plain(year)], ", ")
+
+
+def _badges(paper: Paper, spec: Publications, locale: Locale) -> list[Link]:
+    """Return the links behind a paper: those asked for in the order asked, all when nothing is said."""
+    links = paper.reference.links
+    wanted = links if spec.links is None else [label for label in spec.links if label in links]
+    return [Link(links[label], plain(_label(label, locale)), badge=True) for label in wanted]
+
+
+def _label(label: str, locale: Locale) -> str:
+    spelt = re.sub(r"[-_]+", " ", label)
+    return locale.links.get(label) or (spelt[:1].upper() + spelt[1:])
