@@ -1,0 +1,77 @@
+"""Text to LaTeX: the one place where characters become TeX. Nothing that a person wrote reaches TeX in another way."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from urllib.parse import quote
+
+from pylatex.utils import escape_latex
+
+from texcv.writers.charset import is_other
+
+_SIGNS = {
+    "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
+    "|": r"\textbar{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    '"': r"\textquotedbl{}",
+    "'": "’",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    "\u2009": r"\,",
+    "\u200b": r"\CVbreak{}",
+    "\ufeff": "",
+}
+_LIGATURES = re.compile(r"(?<=([,'’‘‚“”]))(?=[,'’‘‚“”])")
+_LONG = 24
+_BREAKS = re.compile(r"(?<=[/_.,:=&?@+#)])(?=[^\s/_.,:=&?@+#)])|(?<=[a-z])(?=[A-Z])")
+
+
+def escape(text: str) -> str:
+    """Return text as LaTeX that prints just these characters, with T1's ligatures of signs undone.
+
+    Long words without a space, such as addresses and paths, get places where a line may break.
+    """
+    return "".join(
+        word if word.isspace() else _break(word) if len(word) > _LONG else _signs(word)
+        for word in re.split(r"(\s+)", re.sub(r"[\t\n\r ]+", " ", text))
+    )
+
+
+def _break(word: str) -> str:
+    pieces = _BREAKS.split(word)
+    return r"\CVbreak{}".join(map(_signs, pieces))
+
+
+def _signs(word: str) -> str:
+    parts = re.split(r"([\^`|<>\"'\u00a0\u00ad\u2009\u200b\ufeff])", _LIGATURES.sub("\u2060", word))
+    out = "".join(_SIGNS[part] if part in _SIGNS else str(escape_latex(part)) for part in parts)
+    return out.replace("\u2060", "{}")
+
+
+def escape_runs(text: str) -> str:
+    """Return text as LaTeX for xelatex, runs of characters that the text faces lack in `\\CVother`."""
+    return "".join(
+        rf"\CVother{{{escape(''.join(run))}}}" if other else escape("".join(run))
+        for other, run in groupby(text, key=lambda character: is_other(character) and not character.isspace())
+    )
+
+
+def escape_code(text: str) -> str:
+    """Return computer text as LaTeX: as `escape`, with straight quotes and a break after every sign."""
+    straight = str(escape_latex(text)).replace("'", r"\textquotesingle{}").replace("`", r"\textasciigrave{}")
+    straight = straight.replace('"', r"\textquotedbl{}").replace("<", r"\textless{}").replace(">", r"\textgreater{}")
+    return straight.replace("|", r"\textbar{}").replace("{-}", r"{-}\CVbreak{}") if len(text) > _LONG else straight
+
+
+def escape_url(url: str) -> str:
+    """Return an address as hyperref's `\\href` takes it inside arguments: ASCII, with `% # & _` behind a backslash."""
+    ascii_only = quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
+    return re.sub(r"([%#&_$])", r"\\\1", ascii_only.replace("$", "%24"))
+
+
+def escape_option(value: str) -> str:
+    """Return text as a value of a key in LaTeX's options: braced, so that commas and signs are harmless."""
+    return "{" + escape(value) + "}"
