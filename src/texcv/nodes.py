@@ -12,6 +12,8 @@ from texcv.model.diagnostic import Diagnostic, Faults, fault
 from texcv.model.place import NOWHERE, File, Mapping, Place, Scalar, Sequence
 
 _COLOUR = re.compile(r":\s+(#[0-9A-Fa-f]{3,8})\s*$")
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]")
+_TAGS = frozenset("str int float bool null timestamp merge value seq map".split())
 MAX_BYTES = 10_000_000
 MAX_NODES = 500_000
 MAX_DEPTH = 60
@@ -96,10 +98,11 @@ class _Reader:
             raise fault("too-large", f"the file has more than {MAX_NODES} values, aliases followed", place)
         if len(self.open) > MAX_DEPTH or id(node) in self.open:
             raise fault("too-large", "values are nested too deep here, or inside themselves", place)
-        if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-            self.faults.append(Diagnostic("yaml", f"the tag {node.tag} has no meaning here", place, "delete it"))
+        if node.tag and node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.faults.append(Diagnostic("yaml", f"the tag {tag} has no meaning here", place, "delete it"))
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value == "" else Scalar(node.value, place)
+            return None if not node.style and node.value == "" else Scalar(self.text(node, place), place)
         self.open.append(id(node))
         try:
             if isinstance(node, yaml.SequenceNode):
@@ -108,13 +111,21 @@ class _Reader:
         finally:
             self.open.pop()
 
+    def text(self, node: yaml.ScalarNode, place: Place) -> str:
+        """Return what a scalar holds, without the control characters that YAML's escapes can bring in."""
+        if control := _CONTROL.search(node.value):
+            message = f"the text holds the control character U+{ord(control[0]):04X}"
+            self.faults.append(Diagnostic("bad-text", message, place, "delete it: it cannot be printed"))
+        return _CONTROL.sub("", node.value)
+
     def items(self, node: yaml.SequenceNode) -> list[Any]:
         values = []
         for item in node.value:
             value = self.value(item)
             if value is None:
                 self.faults.append(Diagnostic("empty", "this list item is empty", self.place(item), "delete its '-'"))
-            values.append(value)
+            else:
+                values.append(value)
         return values
 
     def mapping(self, node: yaml.Node, place: Place) -> Mapping:
@@ -125,7 +136,7 @@ class _Reader:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.faults.append(Diagnostic("yaml", "a key must be a single word", key_place))
                 continue
-            key = key_node.value
+            key = self.text(key_node, key_place)
             if key in places:
                 first = f"it stands in line {places[key].line} too"
                 self.faults.append(Diagnostic("duplicate-key", f"the key {key!r} is given twice", key_place, first))

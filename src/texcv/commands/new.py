@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -57,14 +58,16 @@ def _names(name: str) -> tuple[str, str]:
 def starter(person: str, file: str) -> str:
     """Return the text of a starter profile."""
     from texcv import resources
+    from texcv.model.name import parse_name
 
     text = (resources.templates() / "starter.yaml").read_text("utf-8")
-    plain = all(character.isalnum() or character in " .'-" for character in person) and person[0].isalpha()
-    quoted = person if plain else '"' + person.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    for gap, value in (("@FILE@", file), ("@AUTHOR@", _in_list(person)), ("@NAME@", quoted)):
-        text = text.replace(gap, value)
-    return text
+    author = str(parse_name(person))
+    text = re.sub(r"(?<=authors: ).*@AUTHOR@.*", lambda line: _scalar(line[0].replace("@AUTHOR@", author)), text)
+    return text.replace("@FILE@", file).replace("@NAME@", _scalar(person))
 
 
-def _in_list(person: str) -> str:
-    return person.replace(",", "").replace(": ", " ").replace(" #", " ")
+def _scalar(text: str) -> str:
+    """Return a text as YAML, in quotes where it needs them."""
+    if text[0].isalpha() and all(character.isalnum() or character in " .,*'-" for character in text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

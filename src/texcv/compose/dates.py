@@ -1,4 +1,4 @@
-"""Dates in the words of a language: `Sep 2022 – present`, `Fall 2024`, `April 28–30, 2025`."""
+"""Dates in the words of a language: `Sep 2022 – present`, `Fall 2024`, `April 28–30`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from texcv.model.theme import Locale
 
 DASH = "–"
 THIN = "\u2009"
+NO_BREAK = "\u00a0"
 
 
-def spell_date(date: Date, locale: Locale, *, full: bool = False) -> str:
-    """Return one date; months are abbreviated unless `full`."""
+def spell_date(date: Date, locale: Locale) -> str:
+    """Return one date, its month abbreviated."""
     if date.present:
         return locale.dates["present"]
     if date.season:
         shape, month = locale.dates["season"], locale.seasons[date.season - 21]
     elif date.month:
         shape = locale.dates["day" if date.day else "month"]
-        month = (locale.months_full if full else locale.months)[date.month - 1]
+        month = locale.months[date.month - 1]
     else:
         shape, month = locale.dates["year"], ""
     text = shape.format(year=date.year, month=month, day=date.day)
@@ -40,16 +41,15 @@ def spell(when: When | None, locale: Locale) -> str:
     return f"{spell_date(when.start, locale)}{THIN}{DASH}{THIN}{spell_date(when.end, locale)}"
 
 
-def spell_event(when: When, locale: Locale) -> str:
-    """Return the days of a meeting with the months in full: `April 28–30, 2025`; an interval over months in full."""
-    first, last = when.first, when.last
-    if first is None or last is None:
+def spell_days(when: When | None, locale: Locale) -> str:
+    """Return the days of a meeting without their year, which stands by the venue: `April 28–30`, `April 30 – May 2`."""
+    first, last = (when.first, when.last) if when else (None, None)
+    if first is None or last is None or not (first.day and last.day):
         return ""
-    one_month = (first.year, first.month) == (last.year, last.month)
-    if first != last and one_month and first.day and last.day:
-        days = f"{first.day}{DASH}{last.day}"
-        month = locale.months_full[first.month - 1]
-        return locale.dates["event"].format(year=first.year, month=month, day=days)
-    if first != last:
-        return f"{spell_date(first, locale, full=True)} {DASH} {spell_date(last, locale, full=True)}"
-    return spell_date(first, locale, full=True)
+    if first.month == last.month:
+        return _day(first, f"{first.day}{DASH}{last.day}" if last.day != first.day else f"{first.day}", locale)
+    return f"{_day(first, str(first.day), locale)} {DASH} {_day(last, str(last.day), locale)}"
+
+
+def _day(date: Date, days: str, locale: Locale) -> str:
+    return locale.dates["event"].format(month=locale.months_full[date.month - 1], day=days).replace(" ", NO_BREAK)

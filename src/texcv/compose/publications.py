@@ -90,8 +90,7 @@ def _grouped(papers: list[Paper], spec: Publications) -> list[Paper]:
 
 
 def _cite(paper: Paper, spec: Publications, dossier: Dossier, cite: Cite) -> Citation:
-    has_days = paper.when is not None and paper.when.first is not None and paper.when.first.day > 0
-    days = dates.spell_event(paper.when, dossier.locale) if has_days and paper.when else ""
+    days = dates.spell_days(paper.when, dossier.locale)
     return cite(paper, spec, dossier.locale, dossier.profile.language, days)
 
 

@@ -36,7 +36,7 @@ def typeset(tex: Tex, folder: Path) -> Typeset:
             raise fault("no-tex", f"{tool} is not installed here", hint="texcv doctor says how to install it")
     _fill(folder, tex)
     said, status = _run(tex, folder)
-    pdf, logfile = folder / f"{tex.name}.pdf", folder / f"{tex.name}.log"
+    pdf, logfile = folder / f"{tex.job}.pdf", folder / f"{tex.job}.log"
     text = logfile.read_text("utf-8", errors="replace") if logfile.is_file() else said
     if status != 0 or not pdf.is_file():
         raise Faults(_faults(tex, text, said, logfile))
@@ -47,19 +47,16 @@ def _fill(folder: Path, tex: Tex) -> None:
     """Write the LaTeX and all that it needs beside it; what is there and the same is left alone."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {file.name: file.read_bytes() for file in tex.files}
-    wanted |= {"latexmkrc": tex.latexmkrc.read_bytes(), f"{tex.name}.tex": tex.text.encode()}
+    wanted |= {"latexmkrc": tex.latexmkrc.read_bytes(), f"{tex.job}.tex": tex.text.encode()}
     for name, data in wanted.items():
         target = folder / name
         if not target.is_file() or target.read_bytes() != data:
             target.write_bytes(data)
-    for old in folder.glob("*.tex"):
-        if old.name != f"{tex.name}.tex":
-            old.unlink()
 
 
 def _run(tex: Tex, folder: Path) -> tuple[str, int]:
     """Run latexmk in a process group of its own; return what it said and its exit status."""
-    command = ["latexmk", "-norc", "-r", "latexmkrc", ENGINES[tex.engine], "-silent", f"{tex.name}.tex"]
+    command = ["latexmk", "-norc", "-r", "latexmkrc", ENGINES[tex.engine], "-silent", f"{tex.job}.tex"]
     environment = {name: value for name in _KEPT if (value := os.environ.get(name)) is not None}
     environment |= {
         "openin_any": "p",
@@ -107,7 +104,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _faults(tex: Tex, text: str, said: str, logfile: Path) -> list[Diagnostic]:
     """Tell why TeX failed, as one diagnostic at the profile's line."""
-    found = list(log.errors(text, f"{tex.name}.tex"))
+    found = list(log.errors(text, f"{tex.job}.tex"))
     first = next(iter(found), None)
     missing = next(iter(log.missing_characters(text)), None)
     at = first.line if first else 0

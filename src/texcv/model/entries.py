@@ -161,7 +161,8 @@ class Group(Record, Generic[EntryT]):
 
 
 def _group_or_entry(value: Any) -> str:
-    return "group" if (isinstance(value, dict) and "group" in value) or isinstance(value, Group) else "entry"
+    """Return a tag; no tag can be taken for a key, since pydantic names both in the path to a fault."""
+    return "<group>" if (isinstance(value, dict) and "group" in value) or isinstance(value, Group) else "<entry>"
 
 
 def _need_list(value: Any) -> Any:
@@ -181,7 +182,8 @@ else:
 
         def __class_getitem__(cls, shape: Any) -> Any:
             either = Annotated[
-                Annotated[shape, Tag("entry")] | Annotated[Group[shape], Tag("group")], Discriminator(_group_or_entry)
+                Annotated[shape, Tag("<entry>")] | Annotated[Group[shape], Tag("<group>")],
+                Discriminator(_group_or_entry),
             ]
             return Annotated[tuple[either, ...], BeforeValidator(_need_list)]
 
@@ -200,7 +202,7 @@ SHAPES: tuple[tuple[str, type[Record]], ...] = (
 
 
 def shape_of(value: Any) -> str:
-    """Return the tag of the shape of an entry in a free section: the key that tells, `item` for a bullet.
+    """Return the shape of an entry in a free section: the key that tells, `item` for a bullet.
 
     A mapping with no such key is held against the shape whose key is nearest, so that its faults are told in its terms.
     """
@@ -215,16 +217,16 @@ def shape_of(value: Any) -> str:
 
 
 AnyEntry = Annotated[
-    Annotated[Education, Tag("institution")]
-    | Annotated[Experience, Tag("organization")]
-    | Annotated[Project, Tag("name")]
-    | Annotated[Teaching, Tag("course")]
-    | Annotated[Award, Tag("title")]
-    | Annotated[Talk, Tag("talk")]
-    | Annotated[Skill, Tag("label")]
-    | Annotated[Service, Tag("role")]
-    | Annotated[Item, Tag("item")],
-    Discriminator(shape_of),
+    Annotated[Education, Tag("<institution>")]
+    | Annotated[Experience, Tag("<organization>")]
+    | Annotated[Project, Tag("<name>")]
+    | Annotated[Teaching, Tag("<course>")]
+    | Annotated[Award, Tag("<title>")]
+    | Annotated[Talk, Tag("<talk>")]
+    | Annotated[Skill, Tag("<label>")]
+    | Annotated[Service, Tag("<role>")]
+    | Annotated[Item, Tag("<item>")],
+    Discriminator(lambda value: f"<{shape_of(value)}>"),
 ]
 Entry = Education | Experience | Project | Teaching | Award | Talk | Skill | Service | Item
 

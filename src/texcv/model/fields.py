@@ -43,7 +43,7 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, alias_generator=None)
 
-    place: SkipJsonSchema[Annotated[Place, Field(alias=PLACE)]] = NOWHERE
+    place: SkipJsonSchema[Annotated[Place, Field(alias=PLACE, exclude=True)]] = NOWHERE
 
     @model_validator(mode="before")
     @classmethod

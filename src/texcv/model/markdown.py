@@ -75,6 +75,8 @@ def _read(tokens: list[Token], index: int, closing: str) -> tuple[Inline, int]:
             case "link_open":
                 url = checked_url(str(token.attrGet("href") or ""))
                 inner, index = _read(tokens, index, "link_close")
+                if not inner:
+                    raise MarkupError(f"the link to {url!r} has no text", "write [text](https://…)")
                 nodes.append(Link(url, inner))
             case kind if kind == closing:
                 return tuple(nodes), index

@@ -11,7 +11,7 @@ SIGNS = frozenset(
     Psi Omega infty partial nabla ell hbar Re Im aleph emptyset forall exists neg prime
     leq geq neq le ge ne approx equiv sim simeq cong propto ll gg subset supset subseteq supseteq in ni notin
     cup cap wedge vee setminus times div pm mp cdot cdots ldots dots circ ast star oplus otimes perp parallel mid
-    to rightarrow leftarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow mapsto uparrow downarrow
+    to rightarrow leftarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow uparrow downarrow
     sum prod int log ln exp sin cos tan min max arg lim sup inf det dim gcd Pr
     langle rangle lceil rceil lfloor rfloor quad
     """.split()

@@ -117,9 +117,7 @@ def compatible(one: Name, other: Name) -> bool:
     mine, theirs = fold(one.given).split(), fold(other.given).split()
     if not mine or not theirs:
         return False
-    if _agree(mine, theirs):
-        return True
-    return _agree(["".join(mine)], theirs) or _agree(mine, ["".join(theirs)])
+    return _agree(mine, theirs) or "".join(mine) == theirs[0] or "".join(theirs) == mine[0]
 
 
 def _agree(mine: list[str], theirs: list[str]) -> bool:

@@ -150,6 +150,12 @@ class Publications(Record):
     def _from_list(cls, data: Any) -> Any:
         return Mapping({"entries": data}, place_of(data), {}) if isinstance(data, list) else data
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        schema = handler(core_schema)
+        entries = handler.resolve_ref_schema(schema)["properties"]["entries"]
+        return {"anyOf": [{"type": "array", "items": entries["items"]}, schema]}
+
 
 class Design(Record):
     """How the page looks."""
@@ -158,6 +164,12 @@ class Design(Record):
     color: Annotated[Plain | None, Field(description="A name such as blue, or #1F4E79.")] = None
     paper: Literal["a4", "letter"] = "a4"
     font: Plain | None = None
+    spacing: Annotated[
+        Literal["tight", "normal", "airy"] | None, Field(description="Space between blocks, and leading.")
+    ] = None
+    spacing: Annotated[
+        Literal["tight", "normal", "airy"] | None, Field(description="Space between blocks, and leading.")
+    ] = None
     size: Annotated[int | None, Field(ge=10, le=12, description="The size of text in points: 10, 11 or 12.")] = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,11 @@ class Tex:
     files: tuple[Path, ...]
     latexmkrc: Path
     epoch: int
+
+    @property
+    def job(self) -> str:
+        """What TeX's files are called: the name, without what latexmk or a shell would take for more than a name."""
+        return re.sub(r"[^\w.-]", "_", self.name).lstrip("-.") or "cv"
 
     def place_at(self, line: int) -> Place:
         """Return where the text in a line of the LaTeX comes from."""

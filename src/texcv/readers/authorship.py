@@ -40,7 +40,7 @@ def read(person: Person, spec: Publications, library: Library) -> tuple[tuple[Pa
             faults.append(_tie(reference, where, owner))
         elif reference.id in named:
             faults.append(_not_an_author(reference, owner))
-    if not papers and not faults:
+    if not papers and not faults and not library.faulty:
         faults.append(Diagnostic("no-papers", f"no paper in the lists has {owner.forms[0]} as an author", spec.place,
                                  "add the spelling that stands there to 'aliases:' of the person"))  # fmt: skip
     return tuple(papers), faults
@@ -63,7 +63,7 @@ def _known_people(library: Library, owner: Identity) -> list[Identity]:
 
 def _unknown_ids(spec: Publications, library: Library) -> Iterable[Diagnostic]:
     for wanted in (*(spec.select or ()), *spec.exclude):
-        if wanted not in library.references:
+        if wanted not in library.references and wanted not in library.faulty:
             near = get_close_matches(wanted, library.references, 1)
             hint = f"did you mean {near[0]!r}?" if near else "it is the 'id:' of an entry in a list"
             yield Diagnostic("unknown-id", f"no paper has the id {wanted!r}", placed_or(wanted, spec.place), hint)
@@ -71,7 +71,7 @@ def _unknown_ids(spec: Publications, library: Library) -> Iterable[Diagnostic]:
 
 def _author_faults(reference: Reference, owner: Identity, library: Library) -> Iterable[Diagnostic]:
     for author in reference.authors:
-        if author.person and author.person not in library.people and author.person != owner.id:
+        if author.person and author.person not in {*library.people, *library.faulty, owner.id}:
             near = get_close_matches(author.person, [*library.people, owner.id], 1)
             hint = f"did you mean {near[0]!r}?" if near else "add the person under 'people:'"
             yield Diagnostic("unknown-person", f"no person has the id {author.person!r}", author.place, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,13 +41,18 @@ def _page(page: Any) -> tuple[Glyphs, tuple[Box, ...]]:
     characters, fonts, colors, boxes = [], [], [], []
     for index in range(raw.FPDFText_CountChars(textpage)):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        characters.append(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
+        if 0xDC00 <= code < 0xE000 and characters and "\ud800" <= characters[-1] < "\udc00":
+            # pdfium counts in UTF-16: the second half of a character beyond U+FFFF
+            characters[-1] = chr(0x10000 + ((ord(characters[-1]) - 0xD800) << 10) + code - 0xDC00)
+            continue
+        characters.append(chr(code) if 0 < code < 0x110000 else "\ufffd")
         fonts.append(_font_name(textpage, index))
         colors.append(_color(textpage, index))
         boxes.append(_box(textpage, index))
     rules = tuple(bounds for item in page.get_objects([raw.FPDF_PAGEOBJ_PATH])
                   if (bounds := item.get_bounds()) and bounds[3] - bounds[1] < 1.5)  # fmt: skip
-    return Glyphs("".join(characters), tuple(fonts), tuple(colors), tuple(boxes)), rules
+    text = re.sub("[\ud800-\udfff]", "\ufffd", "".join(characters))
+    return Glyphs(text, tuple(fonts), tuple(colors), tuple(boxes)), rules
 
 
 def _font_name(textpage: Any, index: int) -> str:

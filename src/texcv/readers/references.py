@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from texcv.model.diagnostic import Diagnostic
-from texcv.model.fields import Text
+from texcv.model.fields import Record, Text
 from texcv.model.identity import Identity
 from texcv.model.name import fold
 from texcv.model.person import RegisteredPerson, identity
@@ -24,6 +25,8 @@ class Library:
     venues: dict[str, Venue]
     people: dict[str, RegisteredPerson]
     marks: dict[str, Text]
+    faulty: frozenset[str] = frozenset()
+    """Ids of references and venues that are there, and wrong."""
 
     def venue_of(self, reference: Reference) -> Venue | None:
         """Return the venue that a reference names by id, acronym, name or alias."""
@@ -47,7 +50,7 @@ class Library:
         names = {venue.acronym or key: key for key, venue in self.venues.items()}
         for reference in self.references.values():
             name = venue_id(reference)
-            if name and not self._venue_key(name):
+            if name and name not in self.faulty and not self._venue_key(name):
                 near = get_close_matches(name.lower(), self.venues, 1) or get_close_matches(name, names, 1)
                 known = f"did you mean {names.get(near[0], near[0])!r}? " if near else ""
                 yield Diagnostic("unknown-venue", f"the venue {name!r} stands in no list", venue_place(reference),
@@ -61,21 +64,44 @@ def read(trees: Iterable[Mapping], own: Iterable[Reference]) -> tuple[Library, l
     venues: dict[str, Venue] = {}
     people: dict[str, RegisteredPerson] = {}
     marks: dict[str, Text] = {}
+    faulty: set[str] = set()
     lists = []
     for tree in trees:
         found, wrong = validate(ReferenceList, tree)
         faults += wrong
-        if found:
-            lists.append(found)
-            venues.update(found.venues)
-            people.update(found.people)
-            marks.update(found.marks)
+        if not found:
+            found, ids = _right_part(tree)
+            faulty |= ids
+        lists.append(found)
+        venues.update(found.venues)
+        people.update(found.people)
+        marks.update(found.marks)
     for reference in (*(one for found in lists for one in found.references), *own):
         if reference.id in references:
             first = references[reference.id].place
             faults.append(Diagnostic("duplicate-id", f"the id {reference.id!r} is given twice", reference.place,
                                      f"the first stands at {first}; give this one another id"))  # fmt: skip
         references.setdefault(reference.id, reference)
-    library = Library(references, venues, people, marks)
+    library = Library(references, venues, people, marks, frozenset(faulty))
     faults += library.venue_faults()
     return library, faults
+
+
+def _right_part(tree: Mapping) -> tuple[ReferenceList, set[str]]:
+    """Return what is right in a faulty list, so that the rest is looked at all the same, and the ids of what is not."""
+    faulty: set[str] = set()
+    parts: dict[str, Any] = {}
+    shapes: tuple[tuple[str, type[Record]], ...] = (("venues", Venue), ("people", RegisteredPerson))
+    for part, shape in shapes:
+        items = tree.get(part)
+        pairs = items.items() if isinstance(items, Mapping) else ()
+        read = {key: validate(shape, item)[0] if isinstance(item, Mapping) else None for key, item in pairs}
+        parts[part] = {key: item for key, item in read.items() if item}
+        faulty |= {key for key, item in read.items() if not item}
+    listed = tree.get("references")
+    entries = [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
+    checked = [(item, validate(Reference, item)[0]) for item in entries]
+    faulty |= {str(item.get("id", "")) for item, reference in checked if not reference}
+    marks = validate(ReferenceList, Mapping({"marks": tree.get("marks", {})}, tree.place, {}))[0]
+    right = tuple(reference for _, reference in checked if reference)
+    return ReferenceList(references=right, marks=marks.marks if marks else {}, **parts), faulty

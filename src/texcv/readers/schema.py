@@ -22,8 +22,15 @@ def validate(model: type[RecordT], tree: Mapping | Sequence) -> tuple[RecordT | 
     try:
         return model.model_validate(tree, context=classes), []
     except ValidationError as error:
-        found = [_diagnostic(detail, tree, classes) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        found = [_diagnostic(detail, tree, classes) for detail in details if not _follows(detail, details)]
         return None, list(dict.fromkeys(found))
+
+
+def _follows(error: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """Tell whether a list seems too short only because pydantic does not count its faulty items."""
+    at = error["loc"]
+    return error["type"] == "too_short" and any(len(o["loc"]) > len(at) and o["loc"][: len(at)] == at for o in others)
 
 
 def _diagnostic(error: ErrorDetails, tree: Mapping | Sequence, classes: dict[int, type[Record]]) -> Diagnostic:
@@ -102,6 +109,6 @@ def _choices(expected: str) -> list[str]:
 
 
 def _choice(name: str, value: Any, choices: list[str], place: Place) -> Diagnostic:
-    near = get_close_matches(str(value).lower(), choices, 1, 0.5)
+    near = get_close_matches(str(value).lower(), choices, 1, 0.6)
     hint = f'did you mean "{near[0]}"?' if near else f"write one of: {', '.join(choices)}"
     return Diagnostic("wrong-value", f"{name} cannot be {str(value)!r}", place, hint)

@@ -14,7 +14,7 @@ COLORS = {
     "blue": "1F4E79", "navy": "1B2A49", "teal": "0B5D5E", "green": "2E5E3E", "red": "8C1C2B", "burgundy": "6D1F35",
     "orange": "A04A00", "purple": "4B2E71", "brown": "5C4033", "grey": "4A4A4A", "black": "000000",
 }  # fmt: skip
-FONTS = ("pagella", "termes", "heros", "bonum", "schola", "lmodern")
+FONTS = ("pagella", "termes", "schola", "bonum", "lmodern", "heros", "adventor")
 
 
 def read(source: Source) -> tuple[Theme | None, Locale | None, list[Diagnostic]]:
@@ -46,4 +46,8 @@ def _design(design: Mapping) -> tuple[dict[str, str], list[Diagnostic]]:
         if font not in FONTS:
             faults.append(Diagnostic("wrong-value", f"there is no font {str(font)!r}", placed_or(font, design.place),
                                      f"write one of: {', '.join(FONTS)}"))  # fmt: skip
+    if isinstance(spacing := design.get("spacing"), str):
+        options["spacing"] = spacing
+    if isinstance(spacing := design.get("spacing"), str):
+        options["spacing"] = spacing
     return options, faults

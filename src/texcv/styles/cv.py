@@ -22,7 +22,7 @@ class _Words:
 
 
 def cite(paper: Paper, spec: Publications, locale: Locale, language: str, days: str) -> Citation:
-    """Return the citation of a paper, without a label; `days` are those of its meeting, spelt out, or nothing."""
+    """Return the citation of a paper, without a label; `days` are those of its meeting without the year, or nothing."""
     reference, words = paper.reference, _Words(locale, language, days)
     return Citation(
         label=(),
@@ -76,7 +76,7 @@ def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
     parts.append(text(reference.note, words.language))
     line = join(parts, ", ")
     for badge in _badges(paper, spec, locale):
-        line = (*line, Str(" "), badge) if line else (badge,)
+        line = (*line, Str("\u00a0"), badge) if line else (badge,)
     return line
 
 
@@ -99,8 +99,6 @@ def _venue(paper: Paper, form: str, words: _Words) -> Inline:
         return (Emph(acronym),)
     if form == "both" and acronym:
         return (Emph((*name, Str(" ("), *acronym, Str(")"))),)
-    if words.days:
-        return (Emph(name),)
     return join([(Emph(name),), plain(year)], ", ")
 
 

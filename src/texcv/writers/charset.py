@@ -10,9 +10,12 @@ ENCODED_IN_T1 = frozenset(
 ) | frozenset(
     "¡£§«»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
     "ĂăĄąĆćČčĎďđĘęĚěĞğİıĹĺĽľŁłŃńŇňŊŋŐőŒœŔŕŘřŚśŞşŠšŤťŮůŰűŸŹźŻżŽž–—‘’‚“”„‹›"
-    "¢¥¦©ª¬®°±²³¶·¹º¼½¾×÷†‡•…‰€™\u00a0\u00ad\u2009\u200b"
+    "¢¥¦©ª¬®°±¶·º¼½¾×÷†‡•…‰€™\u00a0\u00ad\u2009\u200b"
 )  # fmt: skip
-"""What pdfTeX sets as one glyph in T1 or TS1, and so gives back as that character; source: t1enc.dfu, ts1enc.dfu."""
+"""What pdfTeX sets in T1 or TS1 and gives back as that character (`…` as three stops); source: t1enc.dfu, ts1enc.dfu.
+
+Not among them are `¹²³`, which are given back as 1, 2 and 3, and `Đ`, which is given back as Ð.
+"""
 
 _TEXT_FACES = (
     (0x0020, 0x007E), (0x00A0, 0x0137), (0x0139, 0x0148), (0x014A, 0x0165), (0x0168, 0x017F), (0x018E, 0x018E),

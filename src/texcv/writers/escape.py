@@ -24,6 +24,7 @@ _SIGNS = {
     "\u200b": r"\CVbreak{}",
     "\ufeff": "",
 }
+_CODE_SIGNS = {**_SIGNS, "'": r"\textquotesingle{}"}
 _LIGATURES = re.compile(r"(?<=([,'’‘‚“”]))(?=[,'’‘‚“”])")
 _LONG = 24
 _BREAKS = re.compile(r"(?<=[/_.,:=&?@+#)])(?=[^\s/_.,:=&?@+#)])|(?<=[a-z])(?=[A-Z])")
@@ -35,8 +36,8 @@ def escape(text: str) -> str:
     Long words without a space, such as addresses and paths, get places where a line may break.
     """
     return "".join(
-        word if word.isspace() else _break(word) if len(word) > _LONG else _signs(word)
-        for word in re.split(r"(\s+)", re.sub(r"[\t\n\r ]+", " ", text))
+        word if not word.strip(" ") else _break(word) if len(word) > _LONG else _signs(word)
+        for word in re.split(r"( +)", re.sub(r"[\t\n\r ]+", " ", text))
     )
 
 
@@ -45,9 +46,9 @@ def _break(word: str) -> str:
     return r"\CVbreak{}".join(map(_signs, pieces))
 
 
-def _signs(word: str) -> str:
+def _signs(word: str, signs: dict[str, str] = _SIGNS) -> str:
     parts = re.split(r"([\^`|<>\"'\u00a0\u00ad\u2009\u200b\ufeff])", _LIGATURES.sub("\u2060", word))
-    out = "".join(_SIGNS[part] if part in _SIGNS else str(escape_latex(part)) for part in parts)
+    out = "".join(signs[part] if part in signs else str(escape_latex(part)) for part in parts)
     return out.replace("\u2060", "{}")
 
 
@@ -60,10 +61,9 @@ def escape_runs(text: str) -> str:
 
 
 def escape_code(text: str) -> str:
-    """Return computer text as LaTeX: as `escape`, with straight quotes and a break after every sign."""
-    straight = str(escape_latex(text)).replace("'", r"\textquotesingle{}").replace("`", r"\textasciigrave{}")
-    straight = straight.replace('"', r"\textquotedbl{}").replace("<", r"\textless{}").replace(">", r"\textgreater{}")
-    return straight.replace("|", r"\textbar{}").replace("{-}", r"{-}\CVbreak{}") if len(text) > _LONG else straight
+    """Return computer text as LaTeX: as `escape`, with straight quotes, and places to break a long one at hyphens."""
+    latex = _signs(text, _CODE_SIGNS)
+    return latex.replace("{-}", r"{-}\CVbreak{}") if len(text) > _LONG else latex
 
 
 def escape_url(url: str) -> str:
