@@ -12,6 +12,7 @@ from pathlib import Path
 from texcv import nodes, resources
 from texcv.model.diagnostic import Diagnostic, Faults, fault
 from texcv.model.place import NOWHERE, File, Mapping, Place, Scalar, place_of
+from texcv.model.profile import Arrangement
 from texcv.model.source import Options, Source
 
 PROJECT_FILE = "texcv.yaml"
@@ -28,7 +29,7 @@ def load(path: Path, options: Options) -> Source:
     merged = own
     project = _kept(lambda: _project(path, faults), faults)
     if project:
-        merged = nodes.merge(project, merged)
+        merged = nodes.merge(nodes.only(project, Arrangement.keys()), merged)
     if options.variant:
         merged = nodes.merge(merged, _variant(own, options.variant))
     if options.theme:

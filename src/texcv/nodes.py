@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _HINTS = (
     ("mapping values are not allowed", "put quotes around a text that holds ': '"),
+    ("tab character", "indent with spaces"),
     ("cannot start any token", "indent with spaces, and put quotes around a text that begins with @, `, % or a tab"),
     ("did not find expected key", "look at the indentation and for an open quote or bracket in the lines above"),
     ("could not find expected ':'", "write 'key: value'; a longer text is indented below its key"),
@@ -71,7 +73,8 @@ def read_text(text: str, name: str, faults: list[Diagnostic]) -> Mapping:
 
 def _syntax(error: yaml.YAMLError, file: File) -> Diagnostic:
     if isinstance(error, yaml.reader.ReaderError):
-        before = file.text[: error.position]
+        control = yaml.reader.Reader.NON_PRINTABLE.search(file.text)  # libyaml's own position counts bytes
+        before = file.text[: control.start() if control else error.position]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return Diagnostic("yaml", "a control character stands here", place, "delete it")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -163,6 +166,11 @@ def merge(below: Mapping, above: Mapping) -> Mapping:
         old = values.get(key)
         values[key] = merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
     return Mapping(values, above.place, {**below.key_places, **above.key_places})
+
+
+def only(tree: Mapping, keys: Iterable[str]) -> Mapping:
+    """Return the mapping with no other keys than these."""
+    return Mapping({key: tree[key] for key in keys if key in tree}, tree.place, tree.key_places)
 
 
 def override(tree: Mapping, setting: str, flag: str) -> Mapping:

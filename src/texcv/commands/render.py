@@ -16,6 +16,7 @@ import click
 from texcv import console
 from texcv.commands.options import options, shared
 from texcv.model.diagnostic import Diagnostic, Faults
+from texcv.model.place import File, Place
 from texcv.model.source import Options
 from texcv.model.tex import Artifact
 
@@ -59,6 +60,12 @@ def _one(name: str, chosen: Options, advance: Callable[[str], None]) -> Outcome:
         return artifact, artifact.warnings, time.monotonic() - started
     except Faults as faults:
         return None, faults.diagnostics, time.monotonic() - started
+    except OSError as error:
+        place = Place(File(str(error.filename or chosen.output)))
+        trouble = Diagnostic(
+            "io", f"cannot be written or read: {error.strerror}", place, "mend it, or choose another -o"
+        )
+        return None, (trouble,), time.monotonic() - started
     finally:
         advance(name)
 

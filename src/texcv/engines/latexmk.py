@@ -114,6 +114,10 @@ def _faults(tex: Tex, text: str, said: str, logfile: Path) -> list[Diagnostic]:
     if missing:
         message = f"no font here holds the character {missing.text}"
         return [Diagnostic("missing-character", message, place, f"replace it; the log is {logfile}")]
+    unset = first and re.match(r"LaTeX Error: Unicode character (\S+) \((U\+[0-9A-F]+)\)", first.text)
+    if unset:
+        message = f"{tex.engine} cannot print the character {unset[1]} {unset[2]}"
+        return [Diagnostic("missing-character", message, place, "leave --engine away, and xelatex is taken by itself")]
     if first is None:
         last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
         return [Diagnostic("tex-error", f"TeX failed: {last.strip()}", place, f"the log is {logfile}")]

@@ -167,9 +167,6 @@ class Design(Record):
     spacing: Annotated[
         Literal["tight", "normal", "airy"] | None, Field(description="Space between blocks, and leading.")
     ] = None
-    spacing: Annotated[
-        Literal["tight", "normal", "airy"] | None, Field(description="Space between blocks, and leading.")
-    ] = None
     size: Annotated[int | None, Field(ge=10, le=12, description="The size of text in points: 10, 11 or 12.")] = None
 
 

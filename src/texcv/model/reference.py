@@ -21,7 +21,7 @@ Status = Literal["preprint", "under review", "to appear", "published"]
 
 
 _RESOLVERS = {
-    "doi": (re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I), "https://doi.org/{}"),
+    "doi": (re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d[\d.]*/\S+)", re.I), "https://doi.org/{}"),
     "arxiv": (
         re.compile(r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})"
                    r"(?:\.pdf)?", re.I), "https://arxiv.org/abs/{}"),

@@ -38,7 +38,8 @@ def read(path: Path) -> Pdf:
 
 def _page(page: Any) -> tuple[Glyphs, tuple[Box, ...]]:
     textpage = page.get_textpage()
-    characters, fonts, colors, boxes = [], [], [], []
+    characters: list[str] = []
+    fonts, colors, boxes = [], [], []
     for index in range(raw.FPDFText_CountChars(textpage)):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if 0xDC00 <= code < 0xE000 and characters and "\ud800" <= characters[-1] < "\udc00":

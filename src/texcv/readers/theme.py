@@ -48,6 +48,4 @@ def _design(design: Mapping) -> tuple[dict[str, str], list[Diagnostic]]:
                                      f"write one of: {', '.join(FONTS)}"))  # fmt: skip
     if isinstance(spacing := design.get("spacing"), str):
         options["spacing"] = spacing
-    if isinstance(spacing := design.get("spacing"), str):
-        options["spacing"] = spacing
     return options, faults
