@@ -17,6 +17,7 @@ _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]")
 _TAGS = frozenset("str int float bool null timestamp merge value seq map".split())
 MAX_BYTES = 10_000_000
 MAX_NODES = 500_000
+MAX_REPEATED = 5_000
 MAX_DEPTH = 60
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -24,6 +25,7 @@ _HINTS = (
     ("mapping values are not allowed", "put quotes around a text that holds ': '"),
     ("tab character", "indent with spaces"),
     ("cannot start any token", "indent with spaces, and put quotes around a text that begins with @, `, % or a tab"),
+    ("did not find expected ',' or", "close the bracket, or put quotes around a text that holds , [ ] { or }"),
     ("did not find expected key", "look at the indentation and for an open quote or bracket in the lines above"),
     ("could not find expected ':'", "write 'key: value'; a longer text is indented below its key"),
     ("expected alphabetic or numeric character", "put quotes around a text that begins with * or &"),
@@ -92,13 +94,17 @@ class _Reader:
         self.file = file
         self.faults: list[Diagnostic] = []
         self.count = 0
+        self.repeated = 0
+        self.seen: set[int] = set()
         self.open: list[int] = []
 
     def value(self, node: yaml.Node) -> Any:
         place = self.place(node)
         self.count += 1
-        if self.count > MAX_NODES:
-            raise fault("too-large", f"the file has more than {MAX_NODES} values, aliases followed", place)
+        self.repeated += id(node) in self.seen
+        self.seen.add(id(node))
+        if self.count > MAX_NODES or self.repeated > MAX_REPEATED:
+            raise fault("too-large", "the file has too many values, aliases followed", place, "use fewer aliases")
         if len(self.open) > MAX_DEPTH or id(node) in self.open:
             raise fault("too-large", "values are nested too deep here, or inside themselves", place)
         if node.tag and node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:

@@ -39,10 +39,11 @@ def command(profiles: tuple[str, ...], theme: str, variant: str, settings: tuple
     stands beside it, in a folder of its own.
     """
     chosen = options(theme, variant, settings, engine or "", output)
+    profiles = tuple(dict.fromkeys(profiles))
+    _refuse_clashes(profiles)
     failed = False
     with _progress(len(profiles), form) as advance, ThreadPoolExecutor(_workers(len(profiles))) as pool:
-        outcomes = pool.map(lambda name: _one(name, chosen, advance), profiles)
-        for outcome in _without_clashes(profiles, outcomes):
+        for outcome in pool.map(lambda name: _one(name, chosen, advance), profiles):
             failed |= _tell(outcome, form)
     sys.exit(1 if failed else 0)
 
@@ -70,16 +71,13 @@ def _one(name: str, chosen: Options, advance: Callable[[str], None]) -> Outcome:
         advance(name)
 
 
-def _without_clashes(profiles: tuple[str, ...], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Refuse profiles whose PDFs would overwrite each other, before any is begun."""
-    clashes = [
-        stem for stem, count in Counter(Path(name).stem for name in dict.fromkeys(profiles)).items() if count > 1
-    ]
+def _refuse_clashes(profiles: tuple[str, ...]) -> None:
+    """Refuse profiles whose PDFs would overwrite each other."""
+    clashes = [stem for stem, count in Counter(Path(name).stem for name in profiles).items() if count > 1]
     if clashes:
         raise click.UsageError(
             f"two profiles would both become {clashes[0]}.pdf; render them to different folders (-o)"
         )
-    return outcomes
 
 
 def _workers(jobs: int) -> int:

@@ -27,8 +27,8 @@ def publications(dossier: Dossier, cite: Cite) -> tuple[Block, ...]:
     papers = sort(select(dossier.papers, spec), spec)
     citations = [(paper, _cite(paper, spec, dossier, cite)) for paper in _grouped(papers, spec)]
     citations = _numbered(citations, spec)
-    shown = (node.text for _, one in citations for node in walk(one.authors) if isinstance(node, Mark))
-    used = tuple(mark for mark in dossier.marks if mark in set(shown))
+    shown = {node.text for _, one in citations for node in walk(one.authors) if isinstance(node, Mark)}
+    used = tuple(mark for mark in dossier.marks if mark in shown)
     legend = [Legend(_legend(used, dossier.marks), spec.place)] if used else []
     return (*legend, *_with_headings(citations, spec, dossier.locale))
 

@@ -110,7 +110,7 @@ def _faults(tex: Tex, text: str, said: str, logfile: Path) -> list[Diagnostic]:
     at = first.line if first else 0
     place = tex.place_at(at) if at else NOWHERE
     if place == NOWHERE:
-        place = Place(File(str(logfile)), at, 1) if at else Place(File(str(logfile)))
+        place = Place(File(str(logfile.with_suffix(".tex"))), at, 1) if at else Place(File(str(logfile)))
     if missing:
         message = f"no font here holds the character {missing.text}"
         return [Diagnostic("missing-character", message, place, f"replace it; the log is {logfile}")]

@@ -25,12 +25,19 @@ def errors(log: str, file: str) -> Iterator[Finding]:
     found = False
     for match in _ERROR.finditer(log):
         line = int(match["line"]) if match["file"].endswith(file) else _line_below(log, match.end())
-        yield Finding("error", match["what"].strip(), line)
+        yield Finding("error", _cause(log, match), line)
         found = True
     if not found:
         for match in _BANG.finditer(log):
             if not match["what"].startswith(" ==>"):
                 yield Finding("error", match["what"].strip(), _line_below(log, match.end()))
+
+
+def _cause(log: str, match: re.Match[str]) -> str:
+    """Return what an error is; where TeX only says that it stops, the cause was told before, without a place."""
+    what = match["what"].strip()
+    told = _BANG.findall(log, 0, match.start()) if what.startswith("Emergency stop") else []
+    return told[-1].strip() if told else what
 
 
 def _line_below(log: str, start: int) -> int:

@@ -19,6 +19,7 @@ SIGNS = frozenset(
 STRUCTURES = frozenset("frac sqrt mathrm mathbf mathit mathcal mathsf hat bar tilde vec overline underline".split())
 PUNCTUATION = frozenset([",", ";", ":", "!", "%", "_", "&", "#", "$", "{", "}", " "])
 
+_UNBRACED = re.compile(r"[_^]\s*\\(?:sqrt|hat|bar|tilde|vec|overline|underline|cdots|ldots|dots)(?![A-Za-z])")
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}])|([\\$%#&~])|([^\x20-\x7e])", re.DOTALL)
 
 
@@ -44,6 +45,10 @@ def fault_in(formula: str) -> str:
         return "an index or exponent is missing beside _ or ^"
     if re.search(r"(\^[^_^{}]|\^\{[^{}]*\})\s*\^|(_[^_^{}]|_\{[^{}]*\})\s*_", formula):
         return "two exponents or two indices follow each other; put braces around them"
+    if re.search(r"\^(?:\\[A-Za-z]+|[^_^{}\\]|\{[^{}]*\})\s*'", formula):
+        return "a prime stands behind an exponent; put it before, as in x'^2"
+    if bare := _UNBRACED.search(formula):
+        return f"{bare[0]} needs braces around what stands behind _ or ^"
     for name in STRUCTURES:
         needed = 2 if name == "frac" else 1
         argument = r"\s*(?:\{|[A-Za-z0-9]|\\[A-Za-z]+)"

@@ -11,7 +11,7 @@ _PARTICLES = frozenset(
     af al auf av bin da das de dei del della den der di do dos du el ibn la le ten ter van vom von zu zum zur y
     """.split()
 )
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_SUFFIXES = re.compile(r"(?i:jr|sr)\.?|II|III|IV")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
@@ -21,7 +21,7 @@ _JOINERS = "'’‘ʼ`´"
 
 def fold(text: str) -> str:
     """Return a text without case, accents, hyphens, apostrophes and full stops, for comparison only."""
-    spread = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    spread = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     kept = "".join(character for character in spread if not unicodedata.combining(character))
     kept = re.sub(f"[{_JOINERS}]", "", kept)
     return " ".join(re.sub(f"[{_HYPHENS}.,]", " ", kept).split())
@@ -80,14 +80,14 @@ def parse_name(text: str) -> Name:
     pieces = [piece.strip() for piece in bare.split(",")]
     if len(pieces) > 1:
         family, *rest = pieces
-        suffix = next((piece for piece in rest if fold(piece) in _SUFFIXES), "")
+        suffix = next((piece for piece in rest if _SUFFIXES.fullmatch(piece)), "")
         given = " ".join(piece for piece in rest if piece != suffix)
         if given:
             return Name(family=family, given=given, suffix=suffix)
         words = family.split()
     else:
         words, suffix = bare.split(), ""
-    if len(words) > 2 and fold(words[-1]) in _SUFFIXES:
+    if len(words) > 2 and _SUFFIXES.fullmatch(words[-1]):
         suffix = words.pop()
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1][0].islower():

@@ -13,6 +13,8 @@ from texcv.model.profile import Publications, text
 from texcv.model.reference import FreeVenue
 from texcv.model.theme import Locale
 
+_DASH = re.compile(r"(?<=\d)\s*-+\s*(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -66,7 +68,7 @@ def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
     if paper.edition and not place:
         place = text(paper.edition.location, words.language)
     parts: list[Inline] = [_venue(paper, spec.venue, words)]
-    parts += [plain(locale.labels[key].format(number=number.replace("--", "–").replace("-", "–")))
+    parts += [_numbered(key, number, locale)
               for key in ("volume", "issue", "pages") if (number := getattr(reference, key))]  # fmt: skip
     if spec.venue != "short":
         parts += [place, plain(words.days)]
@@ -80,6 +82,14 @@ def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
     return line
 
 
+def _numbered(key: str, number: str, locale: Locale) -> Inline:
+    """Return `vol. 3`, `p. 7`, `pp. 7–12`; the number of an article, such as `e123`, stands by itself."""
+    if key == "pages" and re.fullmatch(r"[A-Za-z]+\d+", number):
+        return plain(number)
+    label = "page" if key == "pages" and not re.search(r"[-–,]", number) else key
+    return plain(locale.labels[label].format(number=_DASH.sub("–", number)))
+
+
 def _venue(paper: Paper, form: str, words: _Words) -> Inline:
     """Return the venue in the form asked for, with the year, which a venue of unknown acronym has behind it."""
     reference, venue, edition = paper.reference, paper.venue, paper.edition
@@ -88,6 +98,7 @@ def _venue(paper: Paper, form: str, words: _Words) -> Inline:
         return join([(Emph(text(reference.venue.text, words.language)),), plain(year)], ", ")
     if venue is None:
         standing = words.locale.status.get(reference.standing, "")
+        standing = standing[:1].upper() + standing[1:]
         return join([(Emph(plain(standing)),) if standing else (), plain(year)], ", ")
     name = text(venue.name, words.language)
     if edition and edition.ordinal:

@@ -28,6 +28,8 @@ _CODE_SIGNS = {**_SIGNS, "'": r"\textquotesingle{}"}
 _LIGATURES = re.compile(r"(?<=([,'’‘‚“”]))(?=[,'’‘‚“”])")
 _LONG = 24
 _BREAKS = re.compile(r"(?<=[/_.,:=&?@+#)])(?=[^\s/_.,:=&?@+#)])|(?<=[a-z])(?=[A-Z])")
+_ENDLESS = re.compile(r"(\S{25})(?=\S{75})")
+"""No word of a language is so long: it may be broken anywhere."""
 
 
 def escape(text: str) -> str:
@@ -42,8 +44,11 @@ def escape(text: str) -> str:
 
 
 def _break(word: str) -> str:
-    pieces = _BREAKS.split(word)
-    return r"\CVbreak{}".join(map(_signs, pieces))
+    return r"\CVbreak{}".join(map(_signs, _pieces(word)))
+
+
+def _pieces(word: str) -> list[str]:
+    return [part for piece in _BREAKS.split(word) for part in _ENDLESS.split(piece) if part]
 
 
 def _signs(word: str, signs: dict[str, str] = _SIGNS) -> str:
@@ -61,9 +66,11 @@ def escape_runs(text: str) -> str:
 
 
 def escape_code(text: str) -> str:
-    """Return computer text as LaTeX: as `escape`, with straight quotes, and places to break a long one at hyphens."""
-    latex = _signs(text, _CODE_SIGNS)
-    return latex.replace("{-}", r"{-}\CVbreak{}") if len(text) > _LONG else latex
+    """Return computer text as LaTeX: as `escape`, with straight quotes, and places to break a long one."""
+    if len(text) <= _LONG:
+        return _signs(text, _CODE_SIGNS)
+    latex = r"\CVbreak{}".join(_signs(piece, _CODE_SIGNS) for piece in _pieces(text))
+    return latex.replace("{-}", r"{-}\CVbreak{}")
 
 
 def escape_url(url: str) -> str:
