@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from texcv.checks.folding import fold
 from texcv.model.diagnostic import Diagnostic
@@ -28,13 +29,11 @@ def check(document: Document, pdf: Pdf, typeset: Typeset) -> Iterator[Diagnostic
     at = 0
     for place, pieces in blocks:
         anchor = max(pieces, key=len)
-        found = page.find(anchor, at)
-        if found < 0:
+        found = _find(anchor, pieces, page, at)
+        if found is None:
             yield _lost(anchor, place, page)
-            anchors.append((at, at))
-        else:
-            at = found + len(anchor)
-            anchors.append((found, at))
+        anchors.append(found or (at, at))
+        at = anchors[-1][1]
     for number, (place, pieces) in enumerate(blocks):
         start = anchors[number - 1][1] if number else 0
         end = anchors[number + 1][0] if number + 1 < len(anchors) else len(page)
@@ -43,6 +42,19 @@ def check(document: Document, pdf: Pdf, typeset: Typeset) -> Iterator[Diagnostic
         for piece in pieces:
             if piece != anchor and piece not in segment:
                 yield _lost(piece, place, page)
+
+
+def _find(anchor: str, pieces: list[str], page: str, at: int) -> tuple[int, int] | None:
+    """Return where a piece begins and ends; a date at the right of a long text is read at the end of its first line."""
+    if (found := page.find(anchor, at)) >= 0:
+        return found, found + len(anchor)
+    for other in (piece for piece in pieces if piece != anchor):
+        for match in islice(re.finditer(re.escape(other), page[at:]), 20):
+            without = page[at:][: match.start()] + page[at:][match.end() :]
+            found = without.find(anchor)
+            if 0 <= found < match.start() < found + len(anchor):
+                return at + found, at + found + len(anchor) + len(other)
+    return None
 
 
 def _pieces(inline: Inline) -> list[str]:

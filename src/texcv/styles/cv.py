@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from texcv.model.contributor import Contributor
 from texcv.model.document import Citation
 from texcv.model.dossier import Paper
-from texcv.model.inline import Author, Award, Emph, Inline, Link, Mark, Self, Str, join, plain
+from texcv.model.inline import Author, Award, Emph, Inline, Link, Mark, Self, Str, join, plain, text_of
 from texcv.model.profile import Publications, text
 from texcv.model.reference import FreeVenue
 from texcv.model.theme import Locale
 
+NO_BREAK = "\u00a0"
 _DASH = re.compile(r"(?<=\d)\s*-+\s*(?=\d)")
 
 
@@ -71,15 +72,21 @@ def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
     parts += [_numbered(key, number, locale)
               for key in ("volume", "issue", "pages") if (number := getattr(reference, key))]  # fmt: skip
     if spec.venue != "short":
-        parts += [place, plain(words.days)]
+        parts += [_unbroken(place), plain(words.days)]
     if standing in ("to appear", "under review") and paper.reference.venue:
         parts.append(plain(locale.status[standing]))
     parts.append((Award(text(reference.award, words.language)),) if reference.award else ())
     parts.append(text(reference.note, words.language))
     line = join(parts, ", ")
     for badge in _badges(paper, spec, locale):
-        line = (*line, Str("\u00a0"), badge) if line else (badge,)
+        line = (*line, Str(NO_BREAK), badge) if line else (badge,)
     return line
+
+
+def _unbroken(place: Inline) -> Inline:
+    """Return the name of a place as one word: `Santa Clara` is not parted at the end of a line."""
+    short = len(text_of(place)) < 30
+    return tuple(Str(node.text.replace(" ", NO_BREAK)) if isinstance(node, Str) and short else node for node in place)
 
 
 def _numbered(key: str, number: str, locale: Locale) -> Inline:

@@ -28,8 +28,8 @@ _CODE_SIGNS = {**_SIGNS, "'": r"\textquotesingle{}"}
 _LIGATURES = re.compile(r"(?<=([,'’‘‚“”]))(?=[,'’‘‚“”])")
 _LONG = 24
 _BREAKS = re.compile(r"(?<=[/_.,:=&?@+#)])(?=[^\s/_.,:=&?@+#)])|(?<=[a-z])(?=[A-Z])")
-_ENDLESS = re.compile(r"(\S{25})(?=\S{75})")
-"""No word of a language is so long: it may be broken anywhere."""
+_ENDLESS = 100
+"""No word of a language has so many letters: it may be broken anywhere."""
 
 
 def escape(text: str) -> str:
@@ -48,7 +48,12 @@ def _break(word: str) -> str:
 
 
 def _pieces(word: str) -> list[str]:
-    return [part for piece in _BREAKS.split(word) for part in _ENDLESS.split(piece) if part]
+    return [
+        piece[start : start + step]
+        for piece in _BREAKS.split(word)
+        for step in [8 if len(piece) > _ENDLESS else _ENDLESS]
+        for start in range(0, len(piece), step)
+    ]
 
 
 def _signs(word: str, signs: dict[str, str] = _SIGNS) -> str:
