@@ -10,7 +10,7 @@ from functools import partial, reduce
 from pathlib import Path
 
 from texcv import nodes, resources
-from texcv.model.diagnostic import Diagnostic, Faults, fault
+from texcv.model.diagnostic import NO_PROFILE, Diagnostic, Faults, fault
 from texcv.model.place import NOWHERE, File, Mapping, Place, Scalar, place_of
 from texcv.model.profile import Arrangement
 from texcv.model.source import Options, Source
@@ -26,6 +26,7 @@ def load(path: Path, options: Options) -> Source:
     """
     faults: list[Diagnostic] = []
     own = nodes.read_file(path, faults)
+    _refuse_what_is_no_profile(path, own)
     merged = own
     project = _kept(lambda: _project(path, faults), faults)
     if project:
@@ -52,6 +53,18 @@ def load(path: Path, options: Options) -> Source:
         variant=options.variant,
         engine=options.engine,
     )
+
+
+def _refuse_what_is_no_profile(path: Path, tree: Mapping) -> None:
+    """Raise a fault for a list of references or a project file, and for a name of which no PDF can be called."""
+    place = Place(File(str(path)))
+    if "person" not in tree and "references" in tree:
+        hint = "a profile names it: publications: {from: …}"
+        raise fault(NO_PROFILE, "this is a list of references, not a profile", place, hint)
+    if path.name == PROJECT_FILE:
+        raise fault(NO_PROFILE, "this is a project's file, not a profile", place, "name the profiles")
+    if not any(character.isalnum() for character in path.stem):
+        raise fault("bad-name", "the PDF would have no name", place, "name the file such as ada.yaml")
 
 
 def _kept(get: Callable[[], Mapping | None], faults: list[Diagnostic]) -> Mapping | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from texcv.console import FORMATS
+from texcv.model.diagnostic import NO_PROFILE, Diagnostic, Severity
 from texcv.model.source import Options
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -40,3 +42,16 @@ def options(
         if not sign or not all(key.split(".")):
             raise click.BadParameter(f"{setting!r} is not KEY=VALUE, such as design.color=red", param_hint="--set")
     return Options(theme=theme, variant=variant, settings=settings, engine=engine, output=output)
+
+
+def passed_over(diagnostics: tuple[Diagnostic, ...], profiles: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics, where a file that is no profile is but a warning if there are others.
+
+    `profiles/*.yaml` may hold a list of references beside the profiles.
+    """
+    if len(profiles) == 1:
+        return diagnostics
+    return tuple(
+        replace(one, severity=Severity.WARNING, hint="passed over") if one.code == NO_PROFILE else one
+        for one in diagnostics
+    )

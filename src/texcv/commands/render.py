@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from texcv import console
-from texcv.commands.options import options, shared
+from texcv.commands.options import options, passed_over, shared
 from texcv.model.diagnostic import Diagnostic, Faults
 from texcv.model.place import File, Place
 from texcv.model.source import Options
@@ -44,7 +44,8 @@ def command(profiles: tuple[str, ...], theme: str, variant: str, settings: tuple
     failed = False
     with _progress(len(profiles), form) as advance, ThreadPoolExecutor(_workers(len(profiles))) as pool:
         for outcome in pool.map(lambda name: _one(name, chosen, advance), profiles):
-            failed |= _tell(outcome, form)
+            artifact, diagnostics, seconds = outcome
+            failed |= _tell((artifact, passed_over(diagnostics, profiles), seconds), form)
     sys.exit(1 if failed else 0)
 
 
@@ -91,7 +92,7 @@ def _tell(outcome: Outcome, form: str) -> bool:
     if artifact and form == "text":
         pages = f"{artifact.pages} page{'s' if artifact.pages != 1 else ''}"
         console.say(f"{artifact.path}  {pages}, {artifact.engine}, {seconds:.1f} s")
-    return artifact is None
+    return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
 @contextmanager

@@ -18,21 +18,6 @@ COMMANDS = {
 }
 """By the program that installs: the list in `templates/system` and the command; the first that is here is taken."""
 
-PROBES: dict[str, tuple[str, ...]] = {
-    "latexmk": ("latexmk",),
-    "texlive-latex-extra": ("pdflatex", "moderncv.cls"),
-    "texlive-fonts-recommended": ("phvr8t.tfm", "pzdr.tfm"),
-    "lmodern": ("lmodern.sty", "lmroman10-regular.otf"),
-    "tex-gyre": ("tgpagella.sty", "ec-qplr.tfm"),
-    "fonts-texgyre": ("texgyrepagella-regular.otf",),
-    "texlive-xetex": ("xelatex", "fontspec.sty"),
-    "texlive-lang-cjk": ("xeCJK.sty",),
-    "texlive-lang-chinese": ("ctexhook.sty",),
-    "fonts-noto-cjk": ("NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc"),
-    "fonts-dejavu-core": ("DejaVuSerif.ttf", "DejaVuSans.ttf"),
-}
-"""By Debian's package: the programs and files that show its use to be here, by whatever it was installed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -48,12 +33,13 @@ class Need:
 
 
 def needs(system: str = "apt") -> list[Need]:
-    """Return what texcv needs, as the list of a system says it: `package # purpose`."""
+    """Return what texcv needs, as the list of a system says it: `package probe… # purpose`."""
     found = []
     for line in (resources.templates() / "system" / f"{system}.txt").read_text("utf-8").splitlines():
-        package, _, purpose = line.partition("#")
-        if name := package.strip():
-            found.append(Need(name, PROBES.get(name, ()), purpose.strip()))
+        words, _, purpose = line.partition("#")
+        if words.strip():
+            package, *probes = words.split()
+            found.append(Need(package, tuple(probes), purpose.strip()))
     return found
 
 

@@ -27,7 +27,7 @@ class Contributor:
 
 def parse_contributor(text: str, place: Place, person: str = "") -> Contributor:
     """Return the author of `Yinmin Zhong*†`; raise pydantic's error for a name that is none."""
-    bare = " ".join(text.replace("\\", "").split())
+    bare = " ".join(re.sub(rf"\\(?=[{MARKS}])", "", text).split())
     if bare.startswith(("*", "_")):
         hint = "the owner's name is found and highlighted by itself"
         raise rejected("bad-author", f"{text.strip()!r} begins with a mark", f"marks stand behind a name; {hint}")

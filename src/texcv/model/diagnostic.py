@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from texcv.model.place import NOWHERE, Place
 
+NO_PROFILE = "not-a-profile"
+"""The code of the fault that a file is something else than a profile."""
+
 
 class Severity(StrEnum):
     """How bad it is: an error ends in exit code 1, a warning does not."""

@@ -185,6 +185,7 @@ class Arrangement(Record):
 
 
 Variant = Arrangement
+VariantName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
 
 class Profile(Arrangement):
@@ -200,7 +201,9 @@ class Profile(Arrangement):
     talks: Entries[Talk] = ()
     skills: Entries[Skill] = ()
     custom: tuple[Custom, ...] = ()
-    variants: Annotated[dict[str, Variant], Field(description="Other arrangements of the same facts, by name.")] = {}
+    variants: Annotated[
+        dict[VariantName, Variant], Field(description="Other arrangements of the same facts, by name.")
+    ] = {}
 
 
 def custom_id(section: Custom) -> str:

@@ -117,8 +117,9 @@ class Reference(Record):
 
     @property
     def standing(self) -> Status:
-        """The status, which is `published` for a paper with a venue unless the list says otherwise."""
-        return self.status or ("published" if self.venue else "preprint")
+        """The status; where the list gives none, a paper with neither venue nor a type of its own is a `preprint`."""
+        unpublished = not self.venue and self.type in (None, "article", "manuscript")
+        return self.status or ("preprint" if unpublished else "published")
 
     @model_validator(mode="after")
     def _check_date(self) -> Reference:

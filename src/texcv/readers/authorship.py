@@ -95,6 +95,8 @@ def _not_an_author(reference: Reference, owner: Identity) -> Diagnostic:
     hint = (
         f"is it {near[0]!r}? then add that spelling to 'aliases:'" if near else "mend the author list, or leave it out"
     )
+    if sum(not author.name.given for author in reference.authors) > 1:
+        hint += "; names written 'Family, Given' are parted by ';'"
     return Diagnostic(
         "not-an-author", f"{owner.forms[0]} is not among the authors of {reference.id!r}", reference.place, hint
     )

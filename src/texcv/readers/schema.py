@@ -59,10 +59,13 @@ def _diagnostic(error: ErrorDetails, tree: Mapping | Sequence, classes: dict[int
     if kind.startswith("bool_"):
         return Diagnostic("wrong-type", f"{name} is yes or no, not {value!r}", place, "write true or false")
     if kind == "string_pattern_mismatch":
-        hint = "small letters, digits and hyphens" if key == "id" else "a tag such as en, zh or pt-BR"
+        hints = {"language": "a tag such as en, zh or pt-BR", "id": "small letters, digits and hyphens"}
+        hint = hints.get(str(key), "letters, digits and hyphens")
+        if error["loc"][-1] == "[key]":
+            return Diagnostic("wrong-value", f"{name} cannot be a name here", place, f"write {hint}")
         return Diagnostic("wrong-value", f"{value!r} cannot stand as {name}", place, f"write {hint}")
     if kind in ("too_short", "too_long"):
-        return Diagnostic("empty", f"{name} has too few or too many items", place)
+        return Diagnostic("empty", f"{name} is empty", place)
     wanted = {"tuple_type": "a list", "list_type": "a list", "model_type": "a mapping", "dict_type": "a mapping",
               "model_attributes_type": "a mapping"}.get(kind, "something else")  # fmt: skip
     hint = {"a list": "begin every item with '- '", "a mapping": "write 'key: value' lines"}.get(wanted, "")
