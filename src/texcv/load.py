@@ -63,7 +63,7 @@ def _refuse_what_is_no_profile(path: Path, tree: Mapping) -> None:
         raise fault(NO_PROFILE, "this is a list of references, not a profile", place, hint)
     if path.name == PROJECT_FILE:
         raise fault(NO_PROFILE, "this is a project's file, not a profile", place, "name the profiles")
-    if not any(character.isalnum() for character in path.stem):
+    if not path.stem.strip("."):
         raise fault("bad-name", "the PDF would have no name", place, "name the file such as ada.yaml")
 
 
