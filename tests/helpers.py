@@ -69,6 +69,7 @@ def source(text: str, references: str = "", settings: Iterable[str] = ()) -> Sou
         theme=_shipped(resources.theme_file(theme)),
         locale=_shipped(resources.locale_file(tree.get("language", "en").split("-")[0])),
         epoch=0,
+        venues=_shipped(resources.venues_file()),
         faults=tuple(wrong),
     )
 

@@ -29,7 +29,7 @@ STATEMENTS = {
 NOUNS = ("model",)
 GATHER = ("model", "resources", "nodes")
 LINE = ("model", "resources", "nodes", "load", "readers", "compose", "styles", "writers", "engines", "checks", "verify")
-TOP = (*LINE, "pipeline", "batch", "executors", "preview", "console")
+TOP = (*LINE, "cache", "lint", "gathering", "linting", "fixing", "pipeline", "batch", "executors", "preview", "console")
 ROOMS = {
     "model": (),
     "resources": (),
@@ -43,7 +43,12 @@ ROOMS = {
     "engines": (*NOUNS, "resources"),
     "checks": NOUNS,
     "verify": (*NOUNS, "checks"),
-    "pipeline": LINE,
+    "lint": NOUNS,
+    "gathering": (*GATHER, "load", "readers"),
+    "linting": (*NOUNS, "lint"),
+    "fixing": NOUNS,
+    "cache": (*NOUNS, "readers"),
+    "pipeline": (*LINE, "cache"),
     "batch": (*LINE, "pipeline", "executors"),
     "preview": (*NOUNS, "resources"),
     "console": NOUNS,
@@ -179,7 +184,9 @@ def test_every_locale_is_valid_and_has_the_keys_of_english(tag: str) -> None:
     assert locale and not wrong
     assert set(trees[tag]) | {"babel"} == set(trees["en"]) | {"babel"}
     for key, words in trees["en"].items():
-        if isinstance(words, dict):
+        if key == "ordinals":
+            assert "other" in trees[tag][key]
+        elif isinstance(words, dict):
             assert set(trees[tag][key]) == set(words), key
         elif isinstance(words, list):
             assert len(trees[tag][key]) == len(words), key

@@ -20,11 +20,11 @@ venues:
 people:
   ruidong-zhu: {name: Ruidong Zhu}
 references:
-- {id: old20, title: E, authors: "Yinmin Zhong, Xin Jin", venue: nsdi, date: 2020, selected: true}
-- {id: year25, title: B, authors: "Yinmin Zhong*, Xin Jin*", venue: nsdi, date: 2025-03-01}
+- {id: old20, title: E, authors: "Yinmin Zhong, Xin Jin", venue: nsdi, date: 2020, selected: true, tags: [serving, old]}
+- {id: year25, title: B, authors: "Yinmin Zhong*, Xin Jin*", venue: nsdi, date: 2025-03-01, tags: rlhf}
 - {id: apr25, title: A, authors: "Xin Jin, Yinmin Zhong*, Bo Li*", venue: nsdi, date: 2025, selected: true}
 - {id: not-his, title: X, authors: "Xin Jin†, Bo Li", venue: nsdi, date: 2025, selected: true}
-- {id: oct25, title: D, authors: "Yinmin Zhong, Xin Jin", venue: atc, date: 2025-10}
+- {id: oct25, title: D, authors: "Yinmin Zhong, Xin Jin", venue: atc, date: 2025-10, tags: [serving]}
 - {id: journal24, title: C, authors: "Yinmin Zhong, Xin Jin", venue: tpds, date: 2024-01, volume: 3}
 - {id: preprint, title: F, authors: "Yinmin Zhong, Xin Jin"}
 """
@@ -46,7 +46,7 @@ def _printed(spec: dict[str, Any]) -> list[str]:
             case Heading():
                 out.append(f"# {spelt(block.text)}")
             case Legend():
-                out.append(f"({spelt(block.text).replace('^', '')})")
+                out.append(f"({spelt(block.text).replace('^', '')})".replace("\u00a0", " "))
     return out
 
 

@@ -27,13 +27,17 @@ def report(diagnostics: Iterable[Diagnostic], form: str) -> None:
 
 
 def as_text(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic as a person reads it: place, fault, the line with a caret below, remedy."""
+    """Return a diagnostic as a person reads it: place, fault, the line with a caret below, other places, remedy."""
     place, severity = diagnostic.place, diagnostic.severity
     head = click.style(f"{severity}:", fg=_COLORS[severity], bold=True)
     at = f"{click.style(str(place), bold=True)}: " if place.file.name else ""
     lines = [f"{at}{head} {diagnostic.message}"]
     if place.excerpt.strip():
         lines += _excerpt(place.excerpt, place.column, place.length, place.line, severity)
+    for other in diagnostic.related:
+        lines.append(f"  and {click.style(str(other), bold=True)}")
+        if other.excerpt.strip():
+            lines += _excerpt(other.excerpt, other.column, other.length, other.line, severity)
     if diagnostic.hint:
         lines.append(f"  {click.style('help:', fg='cyan')} {diagnostic.hint}")
     return "\n".join(lines)
@@ -57,7 +61,7 @@ def _excerpt(line: str, column: int, length: int, number: int, severity: str) ->
 def as_data(diagnostic: Diagnostic) -> dict[str, object]:
     """Return a diagnostic as plain data; line and column count from 1, and are 0 where there is none."""
     place = diagnostic.place
-    return {
+    data: dict[str, object] = {
         "severity": str(diagnostic.severity),
         "code": diagnostic.code,
         "file": place.file.name,
@@ -66,6 +70,11 @@ def as_data(diagnostic: Diagnostic) -> dict[str, object]:
         "message": diagnostic.message,
         "hint": diagnostic.hint,
     }
+    if diagnostic.related:
+        data["related"] = [
+            {"file": other.file.name, "line": other.line, "column": other.column} for other in diagnostic.related
+        ]
+    return data
 
 
 def as_github(diagnostic: Diagnostic) -> str:
@@ -76,7 +85,9 @@ def as_github(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     fields = {"file": place.file.name, "line": place.line, "col": place.column, "title": diagnostic.code}
     properties = ",".join(f"{key}={_encoded(str(value), ':,')}" for key, value in fields.items() if value)
-    message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    also = "".join(f"; see {other}" for other in diagnostic.related)
+    message = f"{diagnostic.message}{also}"
+    message = f"{message} ({diagnostic.hint})" if diagnostic.hint else message
     return f"::{diagnostic.severity} {properties}::{_encoded(message)}"
 
 

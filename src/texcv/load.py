@@ -6,12 +6,12 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from functools import partial, reduce
+from functools import cache, reduce
 from pathlib import Path
 
 from texcv import nodes, resources
 from texcv.model.diagnostic import NO_PROFILE, Diagnostic, Faults, fault
-from texcv.model.place import NOWHERE, File, Mapping, Place, Scalar, place_of
+from texcv.model.place import NOWHERE, File, Mapping, Place, Scalar, Sequence, place_of
 from texcv.model.profile import Arrangement
 from texcv.model.source import Options, Source
 
@@ -37,18 +37,19 @@ def load(path: Path, options: Options) -> Source:
         merged = nodes.override(merged, f"design.theme={options.theme}", "--theme")
     for setting in options.settings:
         merged = nodes.override(merged, setting, "--set")
-    references = [_kept(partial(nodes.read_file, file, faults, at), faults) for file, at in _reference_files(merged)]
+    references = tuple(_references(merged, faults))
     theme = _kept(lambda: _theme(merged, faults), faults)
     locale = _kept(lambda: _locale(merged, faults), faults)
     return Source(
         name=f"{path.stem}-{options.variant}" if options.variant else path.stem,
         path=path,
         profile=merged,
-        references=tuple(filter(None, references)),
+        references=references,
         project=project,
         theme=theme,
         locale=locale,
-        epoch=_epoch(),
+        venues=_venues(merged, references),
+        epoch=epoch(),
         faults=tuple(faults),
         variant=options.variant,
         engine=options.engine,
@@ -136,6 +137,37 @@ def _reference_files(profile: Mapping) -> Iterator[tuple[Path, Place]]:
             yield Path(os.path.normpath(Path(name.place.file.name).parent / name)), name.place
 
 
+def _references(profile: Mapping, faults: list[Diagnostic]) -> Iterator[Mapping | Sequence | File]:
+    """Yield the lists of references: the tree of YAML, or the text of another format, to be understood later."""
+    for path, asked_at in _reference_files(profile):
+        try:
+            file = nodes.read_source(path, asked_at)
+            yield file if path.suffix.lower() in (".bib", ".json") else nodes.read_tree(file, faults)
+        except Faults as found:
+            faults += found.diagnostics
+
+
+def _venues(profile: Mapping, references: Iterable[object]) -> Mapping | None:
+    """Return the shipped venues where a paper may need them: its venue is no id or acronym of the lists."""
+    known: set[str] = set()
+    written: set[str] = set()
+    for tree in (_mapping(profile, "publications"), *(one for one in references if one is not None)):
+        if not isinstance(tree, Mapping):
+            return _shipped_venues()
+        for id, venue in _mapping(tree, "venues").items():
+            known |= {id, str(venue.get("acronym", ""))} if isinstance(venue, Mapping) else {id}
+        entries = tree.get("references", tree.get("entries", ()))
+        for entry in entries if isinstance(entries, list) else ():
+            venue = entry.get("venue") if isinstance(entry, Mapping) else None
+            written |= {venue} if isinstance(venue, Scalar) else set()
+    return _shipped_venues() if written - known or isinstance(profile.get("publications"), list) else None
+
+
+@cache
+def _shipped_venues() -> Mapping:
+    return nodes.read_file(resources.venues_file(), [])
+
+
 def _theme(profile: Mapping, faults: list[Diagnostic]) -> Mapping:
     """Return the theme asked for, laid over those that it extends."""
     chain: list[Mapping] = []
@@ -179,7 +211,7 @@ def _choices(names: Iterable[str], name: str = "") -> str:
     return (f"did you mean {near[0]!r}? " if near else "") + f"there are: {', '.join(names)}"
 
 
-def _epoch() -> int:
+def epoch() -> int:
     """Return the time the CV is made: SOURCE_DATE_EPOCH where set, else the beginning of this day in UTC, in seconds.
 
     Source: reproducible-builds.org/specs/source-date-epoch.

@@ -40,6 +40,11 @@ def read_file(path: Path, faults: list[Diagnostic], asked_at: Place = NOWHERE) -
 
     Raises `Faults` when there is nothing to return: at `asked_at` when the file is not there, else where YAML broke.
     """
+    return _mapping(read_tree(read_source(path, asked_at), faults))
+
+
+def read_source(path: Path, asked_at: Place = NOWHERE) -> File:
+    """Return a text file; raise `Faults` where it cannot be read, as `read_file`."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -53,14 +58,24 @@ def read_file(path: Path, faults: list[Diagnostic], asked_at: Place = NOWHERE) -
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise fault("not-utf8", "the file is not UTF-8", Place(File(str(path)), line, 1), "save it as UTF-8") from None
-    return read_text(text, str(path), faults)
+    return File(str(path), text)
 
 
 def read_text(text: str, name: str, faults: list[Diagnostic]) -> Mapping:
     """Return the mapping that a YAML text holds, as `read_file`; `name` is what its place is called."""
-    file = File(name, text)
+    return _mapping(read_tree(File(name, text), faults))
+
+
+def _mapping(tree: Mapping | Sequence) -> Mapping:
+    if isinstance(tree, Mapping):
+        return tree
+    raise fault("wrong-type", "the file does not hold 'key: value' lines at its top", Place(tree.place.file, 1, 1))
+
+
+def read_tree(file: File, faults: list[Diagnostic]) -> Mapping | Sequence:
+    """Return the mapping or list that a file's YAML holds, as `read_file`."""
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(file.text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise Faults([_syntax(error, file)]) from None
     if root is None:
@@ -68,7 +83,7 @@ def read_text(text: str, name: str, faults: list[Diagnostic]) -> Mapping:
     reader = _Reader(file)
     tree = reader.value(root)
     faults += reader.faults
-    if not isinstance(tree, Mapping):
+    if not isinstance(tree, Mapping | Sequence):
         raise fault("wrong-type", "the file does not hold 'key: value' lines at its top", Place(file, 1, 1))
     return tree
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+from texcv.cache import understood
 from texcv.compose.document import compose
 from texcv.engines.latexmk import typeset
 from texcv.load import load
@@ -22,7 +23,7 @@ from texcv.writers.latex import write
 
 def prepare(path: Path, options: Options) -> tuple[Document, Tex, tuple[Diagnostic, ...]]:
     """Return a profile's document and LaTeX, with warnings: all that comes before TeX. Raises `Faults`."""
-    source = load(path, options)
+    source = understood(load(path, options))
     dossier, warnings = read(source)
     document = compose(dossier, cite)
     return document, write(document, dossier), warnings

@@ -23,6 +23,11 @@ def theme_file(name: str) -> Path:
     return templates() / "latex" / "themes" / name / "theme.yaml"
 
 
+def venues_file() -> Path:
+    """Return the file of the shipped venues."""
+    return templates() / "venues.yaml"
+
+
 def locales() -> list[str]:
     """Return the tags of the shipped languages."""
     return sorted(file.stem for file in (templates() / "locales").glob("*.yaml"))

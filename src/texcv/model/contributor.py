@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from texcv.model.fields import kind_of, rejected
-from texcv.model.name import Name, parse_name
+from texcv.model.name import Name, is_cjk, parse_name
 from texcv.model.place import NOWHERE, Place, place_of
 
+_PARTS = ("given", "family", "suffix", "native")
 MARKS = "*∗†‡§¶‖#✉¹²³⁴⁵"
 
 
@@ -53,11 +54,31 @@ def _read_authors(value: Any) -> tuple[Contributor, ...]:
 
 
 def _read_author(value: Any) -> Contributor:
+    if isinstance(value, Contributor):
+        return value
     if isinstance(value, str):
         return parse_contributor(value, place_of(value))
-    if isinstance(value, dict) and set(value) <= {"name", "person"} and isinstance(value.get("name"), str):
-        return parse_contributor(value["name"], place_of(value), str(value.get("person", "")))
+    if isinstance(value, dict) and set(value) <= {"name", "person", "marks"}:
+        name, person, marks = value.get("name"), value.get("person", ""), value.get("marks", "")
+        if isinstance(name, str) and isinstance(person, str) and isinstance(marks, str):
+            return parse_contributor(name + marks, place_of(value), person)
+        if isinstance(name, dict) and isinstance(person, str) and isinstance(marks, str):
+            return Contributor(_parts(name), _signs(marks), person, place_of(value))
     raise rejected("wrong-type", "an author is a name, or {name: …, person: id}")
+
+
+def _parts(parts: dict[str, Any]) -> Name:
+    """Return the name whose parts are told apart; a family name alone is never split."""
+    if not (set(parts) <= set(_PARTS) and parts.get("family") and all(isinstance(p, str) for p in parts.values())):
+        raise rejected("bad-name", "a name is one text, or {given: …, family: …, suffix: …}")
+    whole = f"{parts['family']}{parts.get('given', '')}"
+    return parse_name(whole) if is_cjk(whole) else Name(**{key: str(part) for key, part in parts.items()})
+
+
+def _signs(marks: str) -> tuple[str, ...]:
+    if wrong := marks.strip(MARKS + " "):
+        raise rejected("bad-author", f"{wrong!r} is no mark", f"marks are {' '.join(MARKS)}")
+    return tuple(sign.replace("∗", "*") for sign in marks if sign in MARKS)
 
 
 _AUTHOR_SCHEMA: dict[str, Any] = {
@@ -65,7 +86,21 @@ _AUTHOR_SCHEMA: dict[str, Any] = {
         {"type": "string"},
         {
             "type": "object",
-            "properties": {"name": {"type": "string"}, "person": {"type": "string"}},
+            "properties": {
+                "name": {
+                    "anyOf": [
+                        {"type": "string"},
+                        {
+                            "type": "object",
+                            "properties": {key: {"type": "string"} for key in _PARTS},
+                            "required": ["family"],
+                            "additionalProperties": False,
+                        },
+                    ]
+                },
+                "person": {"type": "string"},
+                "marks": {"type": "string"},
+            },
             "required": ["name"],
             "additionalProperties": False,
         },

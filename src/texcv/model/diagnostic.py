@@ -21,13 +21,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """What is wrong, where, and what to do about it."""
+    """What is wrong, where, and what to do about it; `related` are the other places that it is about."""
 
     code: str
     message: str
     place: Place = NOWHERE
     hint: str = ""
     severity: Severity = Severity.ERROR
+    related: tuple[Place, ...] = ()
 
     @property
     def is_error(self) -> bool:

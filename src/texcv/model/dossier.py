@@ -29,6 +29,12 @@ class Paper:
         return date
 
     @property
+    def leads(self) -> bool:
+        """Whether the owner is the first author, or equal to the first: marked `*` with everyone before."""
+        before = self.reference.authors[: self.owner + 1]
+        return self.owner == 0 or all("*" in author.marks for author in before)
+
+    @property
     def type(self) -> CslType:
         """The type in CSL's terms: the paper's own, else its venue's; a preprint is an `article`."""
         if self.reference.type:

@@ -57,7 +57,8 @@ class Record(BaseModel):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """Return the keys that a person may write."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items() if name != "place")
+        keys = (field.alias or name for name, field in cls.model_fields.items())
+        return tuple(key for key in keys if not key.startswith("\0"))
 
 
 @dataclass(frozen=True, slots=True)

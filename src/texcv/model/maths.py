@@ -19,6 +19,8 @@ SIGNS = frozenset(
 STRUCTURES = frozenset("frac sqrt mathrm mathbf mathit mathcal mathsf hat bar tilde vec overline underline".split())
 PUNCTUATION = frozenset([",", ";", ":", "!", "%", "_", "&", "#", "$", "{", "}", " "])
 
+_ARGUMENT = r"\s*(?:\\[A-Za-z]+|\\.|[^_^{}\\\s]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})\s*"
+_DOUBLED = re.compile(rf"\^{_ARGUMENT}(?:_{_ARGUMENT})?\^|_{_ARGUMENT}(?:\^{_ARGUMENT})?_")
 _UNBRACED = re.compile(r"[_^]\s*\\(?:sqrt|hat|bar|tilde|vec|overline|underline|cdots|ldots|dots)(?![A-Za-z])")
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}])|([\\$%#&~])|([^\x20-\x7e])", re.DOTALL)
 
@@ -43,7 +45,7 @@ def fault_in(formula: str) -> str:
         return "a { is never closed"
     if re.search(r"[_^]\s*(?:[_^}]|$)", formula) or re.match(r"\s*[_^]", formula):
         return "an index or exponent is missing beside _ or ^"
-    if re.search(r"(\^[^_^{}]|\^\{[^{}]*\})\s*\^|(_[^_^{}]|_\{[^{}]*\})\s*_", formula):
+    if _DOUBLED.search(formula):
         return "two exponents or two indices follow each other; put braces around them"
     if re.search(r"\^(?:\\[A-Za-z]+|[^_^{}\\]|\{[^{}]*\})\s*'", formula):
         return "a prime stands behind an exponent; put it before, as in x'^2"

@@ -25,6 +25,7 @@ from texcv.model.entries import (
 from texcv.model.fields import Email, InlineText, OneOrMany, Plain, Record, Text, Url, kind_of, listed, rejected
 from texcv.model.identity import Identity
 from texcv.model.markdown import MarkupError, checked_url
+from texcv.model.numbering import Headings, Number, Numbering
 from texcv.model.person import PersonName, identity
 from texcv.model.place import Mapping, place_of
 from texcv.model.reference import CslType, Reference
@@ -90,14 +91,6 @@ class Person(Record):
         return identity(self.id or slug(str(self.name)), self.name, self.aliases)
 
 
-def _number(value: Any) -> Any:
-    return (
-        {"true": "down", "yes": "down", "false": "none", "no": "none"}.get(value, value)
-        if isinstance(value, str)
-        else value
-    )
-
-
 def _labels(value: Any) -> Any:
     if isinstance(value, str):
         return {"true": None, "yes": None, "all": None, "false": [], "no": [], "none": []}.get(value, [value])
@@ -127,6 +120,12 @@ class Publications(Record):
     ] = ()
     since: Annotated[int | None, Field(ge=1000, le=9999, description="Only from this year on.")] = None
     types: Annotated[tuple[CslType, ...] | None, BeforeValidator(listed)] = None
+    tags: Annotated[
+        tuple[Plain, ...] | None, BeforeValidator(listed), Field(description="Only papers with one of these tags.")
+    ] = None
+    first_author: Annotated[
+        bool, Field(alias="first-author", description="Only papers with the owner as first author, or equal to it.")
+    ] = False
     limit: Annotated[int | None, Field(ge=1)] = None
     venue: Literal["short", "long", "both"] = "both"
     links: Annotated[
@@ -136,14 +135,14 @@ class Publications(Record):
     ] = None
     highlight: Literal["bold", "underline", "color"] = "bold"
     authors: AuthorList = AuthorList()
-    group: Literal["none", "year", "type"] = "none"
+    group: Literal["none", "year", "type", "status"] = "none"
+    headings: Headings = {}
     sort: Annotated[
-        Literal["date", "date-ascending", "title", "venue", "none"], Field(description="'date' is the newest first.")
+        Literal["date", "date-ascending", "first-author", "title", "venue", "none"],
+        Field(description="'date' is the newest first."),
     ] = "date"
-    number: Annotated[
-        Literal["none", "up", "down"],
-        BeforeValidator(_number, json_schema_input_type=Literal["none", "up", "down"] | bool),
-    ] = "down"
+    number: Number = Numbering()
+    summary: Annotated[bool, Field(description="A line that counts the papers and where they appeared.")] = False
 
     @model_validator(mode="before")
     @classmethod

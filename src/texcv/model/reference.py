@@ -6,12 +6,16 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from texcv.model.contributor import Authors
+from texcv.model.edtf import parse_when
 from texcv.model.fields import InlineText, Plain, Record, Url, WhenField, kind_of, listed, placed, rejected
 from texcv.model.markdown import MarkupError, checked_url
 from texcv.model.person import RegisteredPerson
 from texcv.model.place import Place
+from texcv.model.venue import year_in
 
 CslType = Literal[
     "paper-conference", "article-journal", "article", "book", "chapter", "thesis", "report", "software", "dataset",
@@ -49,6 +53,15 @@ def _resolve(label: str, address: Any) -> str:
         raise rejected("bad-url", f"the link {label!r}: {error}", error.hint) from None
 
 
+def link_fault(label: str, address: str) -> str:
+    """Return what is wrong with the address of a link, or an empty string for one that can be followed."""
+    try:
+        _resolve(label, address)
+    except PydanticCustomError as error:
+        return error.message()
+    return ""
+
+
 Links = Annotated[
     dict[str, str],
     PlainValidator(_read_links),
@@ -60,9 +73,14 @@ class Edition(Record):
     """One year's meeting of a venue."""
 
     ordinal: Annotated[Plain | None, Field(description="23rd")] = None
+    series: Plain | None = None
     location: InlineText | None = None
     date: Annotated[WhenField | None, Field(description="The days of the meeting: 2025-04-28/2025-04-30")] = None
     url: Url | None = None
+
+
+IMPORTED = "\0imported"
+"""The key by which a reader of another format marks a venue, which it knows by its text alone."""
 
 
 class Venue(Record):
@@ -73,13 +91,17 @@ class Venue(Record):
     type: CslType = "paper-conference"
     publisher: Plain | None = None
     aliases: tuple[Plain, ...] = ()
+    series: Annotated[
+        Plain | None, Field(description="In which its papers come out: Lecture Notes in Computer Science")
+    ] = None
     editions: Annotated[dict[str, Edition], Field(description="By year: what all papers of that year share.")] = {}
 
 
 class FreeVenue(Record):
-    """A venue that stands in no list, as text."""
+    """A venue as text: that of YAML stands in no list; that of an imported file may be one that is known."""
 
     text: InlineText
+    imported: SkipJsonSchema[Annotated[bool, Field(alias=IMPORTED)]] = False
 
 
 def _venue_form(value: Any) -> str:
@@ -92,15 +114,17 @@ class Reference(Record):
     id: Plain
     title: InlineText
     authors: Authors
+    others: Annotated[bool, Field(description="The list of authors goes on: et al.")] = False
     venue: Annotated[
         Annotated[Annotated[Plain, Tag("id")] | Annotated[FreeVenue, Tag("free")], Discriminator(_venue_form)] | None,
-        Field(description="The id, acronym or name of a venue; or {text: …}."),
+        Field(description="The id, acronym or name of a venue, with a year or without; or {text: …}."),
     ] = None
     type: Annotated[CslType | None, Field(description="CSL's type; by default that of the venue.")] = None
     date: WhenField | None = None
     status: Status | None = None
     award: InlineText | None = None
     note: InlineText | None = None
+    series: Annotated[Plain | None, Field(description="By default that of the venue.")] = None
     volume: Plain | None = None
     issue: Plain | None = None
     pages: Plain | None = None
@@ -123,6 +147,8 @@ class Reference(Record):
 
     @model_validator(mode="after")
     def _check_date(self) -> Reference:
+        if self.date is None and (year := year_in(venue_id(self))):
+            return self.model_copy(update={"date": parse_when(str(year))})
         if self.date is None and self.standing == "published":
             raise rejected("missing", "a published paper needs its 'date'", "write: date: 2025")
         if self.date and self.date.last and self.date.last.present:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from texcv.model.diagnostic import Diagnostic
-from texcv.model.place import Mapping
+from texcv.model.place import File, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,14 @@ class Source:
     name: str
     path: Path
     profile: Mapping
-    references: tuple[Mapping, ...]
+    references: tuple[Mapping | Sequence | File, ...]
+    """YAML as its tree; other formats as they were read."""
     project: Mapping | None
     theme: Mapping | None
     locale: Mapping | None
     epoch: int
     faults: tuple[Diagnostic, ...] = ()
+    venues: Mapping | None = None
+    """The shipped registry of venues, where a paper may need it."""
     variant: str = ""
     engine: str = ""

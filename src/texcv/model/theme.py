@@ -41,4 +41,16 @@ class Locale(Record):
     links: dict[str, Plain]
     types: dict[str, Plain]
     status: dict[str, Plain]
+    standings: Annotated[dict[str, Plain], Field(description="Headings of groups by status.")]
     marks: dict[str, Plain]
+    ordinals: Annotated[dict[str, Plain], Field(description="By the number's last two digits, its last, or 'other'.")]
+
+    def ordinal(self, number: int) -> str:
+        """Return a place in a row: 1st, 2nd, 11th.
+
+        Source of the rule: CSL 1.0.2, Locale Files, Ordinal Suffixes: two digits go before one.
+        """
+        for digits in (str(number % 100).zfill(2) if number > 9 else "", str(number % 10), "other"):
+            if digits in self.ordinals:
+                return self.ordinals[digits].format(number=number)
+        return str(number)

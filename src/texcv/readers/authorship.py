@@ -23,7 +23,7 @@ def read(person: Person, spec: Publications, library: Library) -> tuple[tuple[Pa
     """
     owner = _owner(person, library)
     others = _known_people(library, owner)
-    faults = list(_unknown_ids(spec, library))
+    faults = [*_unknown_ids(spec, library), *_unknown_tags(spec, library)]
     named = {*(spec.select or ()), *(entry.id for entry in spec.entries)}
     papers = []
     for reference in library.references.values():
@@ -67,6 +67,15 @@ def _unknown_ids(spec: Publications, library: Library) -> Iterable[Diagnostic]:
             near = get_close_matches(wanted, library.references, 1)
             hint = f"did you mean {near[0]!r}?" if near else "it is the 'id:' of an entry in a list"
             yield Diagnostic("unknown-id", f"no paper has the id {wanted!r}", placed_or(wanted, spec.place), hint)
+
+
+def _unknown_tags(spec: Publications, library: Library) -> Iterable[Diagnostic]:
+    known = sorted({tag for reference in library.references.values() for tag in reference.tags})
+    for wanted in spec.tags or ():
+        if wanted not in known and not library.faulty:
+            near = get_close_matches(wanted, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
+            yield Diagnostic("unknown-tag", f"no paper has the tag {wanted!r}", placed_or(wanted, spec.place), hint)
 
 
 def _author_faults(reference: Reference, owner: Identity, library: Library) -> Iterable[Diagnostic]:

@@ -12,7 +12,7 @@ from texcv.model.inline import Inline, plain
 from texcv.model.place import Mapping, Sequence
 from texcv.model.profile import Arrangement, Person, Profile, Publications
 from texcv.model.source import Source
-from texcv.readers import authorship, references, sections
+from texcv.readers import authorship, formats, references, sections
 from texcv.readers import theme as themes
 from texcv.readers.references import Library
 from texcv.readers.schema import validate
@@ -34,10 +34,12 @@ def read(source: Source) -> tuple[Dossier, tuple[Diagnostic, ...]]:
     found += wrong
     person = _part(Person, source.profile.get("person"))
     spec = _part(Publications, source.profile.get("publications"))
-    library, wrong = references.read(source.references, spec.entries if spec else ())
+    trees, wrong = formats.read_all(source.references)
+    found += wrong
+    library, wrong = references.read(trees, spec.entries if spec else (), source.venues)
     found += wrong
     papers: tuple[Paper, ...] = ()
-    if person and spec and len(source.references) == len(spec.source):
+    if person and spec and len(trees) == len(spec.source):
         papers, wrong = authorship.read(person, spec, library)
         found += wrong
     marks = _marks(library, locale.marks if locale else {}, profile.language if profile else "")

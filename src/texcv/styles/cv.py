@@ -37,23 +37,27 @@ def cite(paper: Paper, spec: Publications, locale: Locale, language: str, days: 
 
 
 def authors(paper: Paper, most: int | None, locale: Locale) -> Inline:
-    """Return the author list; of more than `most` names it prints that many, the owner always among them."""
-    people = paper.reference.authors
-    shown = list(range(len(people)))
-    if most is not None and len(people) > most:
-        shown = shown[:most] if paper.owner < most else [*shown[: most - 1], paper.owner]
-    parts: list[Inline] = []
-    for position, index in enumerate(shown):
-        skipped = (position > 0 and index > shown[position - 1] + 1) or (position == 0 and index > 0)
-        if skipped:
-            parts.append(plain(locale.labels["ellipsis"]))
-        parts.append((_author(people[index], owner=index == paper.owner),))
+    """Return the author list; of more than `most` names it prints that many, the owner always among them.
+
+    Where names before the owner's are left out, his or her place in the list is told.
+    """
+    people, owner = paper.reference.authors, paper.owner
+    shown = list(range(len(people)))[:most]
+    apart = owner not in shown
+    if apart:
+        shown = [*shown[:-1], owner]
+    parts: list[Inline] = [(_author(people[index], owner=index == owner),) for index in shown]
+    if apart:
+        place = locale.labels["position"].format(ordinal=locale.ordinal(owner + 1), total=len(people))
+        parts[-1:] = [plain(locale.labels["ellipsis"]), (*parts[-1], Str(f" ({place})".replace(" ", NO_BREAK)))]
     listed = join(parts, ", ")
+    if paper.reference.others:
+        return (*listed, Str(", et al."))
     missing = len(people) - len(shown)
     if not missing:
         return listed
-    template = locale.labels["other" if missing == 1 else "others"]
-    return (*listed, Str(", " + template.format(count=missing, total=len(people))))
+    words = "other" if missing == 1 else "others-around" if apart and owner < len(people) - 1 else "others"
+    return (*listed, Str(", " + locale.labels[words].format(count=missing, total=len(people))))
 
 
 def _author(person: Contributor, *, owner: bool) -> Author:
@@ -69,6 +73,7 @@ def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
     if paper.edition and not place:
         place = text(paper.edition.location, words.language)
     parts: list[Inline] = [_venue(paper, spec.venue, words)]
+    parts.append(plain(_series(paper)) if spec.venue != "short" else ())
     parts += [_numbered(key, number, locale)
               for key in ("volume", "issue", "pages") if (number := getattr(reference, key))]  # fmt: skip
     if spec.venue != "short":
@@ -81,6 +86,12 @@ def _details(paper: Paper, spec: Publications, words: _Words) -> Inline:
     for badge in _badges(paper, spec, locale):
         line = (*line, Str(NO_BREAK), badge) if line else (badge,)
     return line
+
+
+def _series(paper: Paper) -> str:
+    """Return the series in which a paper came out: its own, that of the year, or that of all years."""
+    holders = (paper.reference, paper.edition, paper.venue)
+    return next((one.series for one in holders if one and one.series), "")
 
 
 def _unbroken(place: Inline) -> Inline:
@@ -101,7 +112,7 @@ def _venue(paper: Paper, form: str, words: _Words) -> Inline:
     """Return the venue in the form asked for, with the year, which a venue of unknown acronym has behind it."""
     reference, venue, edition = paper.reference, paper.venue, paper.edition
     year = str(reference.year or "")
-    if isinstance(reference.venue, FreeVenue):
+    if isinstance(reference.venue, FreeVenue) and venue is None:
         return join([(Emph(text(reference.venue.text, words.language)),), plain(year)], ", ")
     if venue is None:
         standing = words.locale.status.get(reference.standing, "")
