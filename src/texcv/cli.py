@@ -11,6 +11,7 @@ from texcv import __version__
 COMMANDS = {
     "render": "Render profiles to PDF.",
     "check": "Check profiles: everything but TeX.",
+    "lint": "Find what does not fit between profiles and lists.",
     "new": "Write a commented starter profile.",
     "doctor": "Say what TeX, fonts and tools are here.",
     "themes": "List the themes.",
