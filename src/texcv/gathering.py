@@ -7,9 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from texcv import load, nodes, resources
+from texcv import load, nodes
 from texcv.model.corpus import Corpus, Known, Listed, Local, Owned
 from texcv.model.diagnostic import NO_PROFILE, Diagnostic, Faults, Severity, fault
 from texcv.model.person import identity
@@ -17,6 +16,7 @@ from texcv.model.place import NOWHERE, File, Mapping, Place, Scalar, Sequence, p
 from texcv.model.profile import Person, Profile, Publications
 from texcv.model.reference import FreeVenue, Reference, ReferenceList, Venue
 from texcv.readers import csl, formats
+from texcv.readers.references import right_part
 from texcv.readers.schema import validate
 from texcv.readers.venues import Venues
 
@@ -117,7 +117,8 @@ def _read_profile(path: Path, tree: Mapping, state: _Gathered) -> None:
     person = validate(Person, tree["person"])[0] if isinstance(tree["person"], Mapping) else None
     if person:
         state.people.append(person)
-    project = _project(path)
+    above = load.project_file(path)
+    project = _plainly(above) if above else None
     trees = [tree, *_variants(tree)]
     if project:
         try:
@@ -148,17 +149,6 @@ def _line(place: Place) -> tuple[int, int]:
 def _variants(tree: Mapping) -> Iterator[Mapping]:
     variants = tree.get("variants")
     yield from (one for one in variants.values() if isinstance(one, Mapping)) if isinstance(variants, Mapping) else ()
-
-
-def _project(path: Path) -> Path | None:
-    """Return the nearest `texcv.yaml` beside or above a profile, up to the folder that holds `.git`."""
-    folder = path.resolve().parent
-    for one in (folder, *folder.parents):
-        if (one / load.PROJECT_FILE).is_file():
-            return _plainly(one / load.PROJECT_FILE)
-        if (one / ".git").exists():
-            break
-    return None
 
 
 def _paths(tree: Mapping) -> Iterator[tuple[str, Scalar, bool]]:
@@ -198,23 +188,10 @@ def _take_list(path: Path, given: Mapping | Sequence | File, wrong: list[Diagnos
         return
     found, more = validate(ReferenceList, tree)
     state.faults += more
-    state.lists[path] = found or _right_part(tree)
+    state.lists[path] = found or right_part(tree)[0]
     items = tree.get("references")
     items = items if isinstance(items, list) else []
     state.trees[path] = {_line(item.place): item for item in items if isinstance(item, Mapping)}
-
-
-def _right_part(tree: Mapping) -> ReferenceList:
-    """Return what is right in a faulty list."""
-    parts: dict[str, Any] = {}
-    for key in ("venues", "people", "marks"):
-        part = Mapping({key: tree.get(key, {})}, tree.place, {})
-        found = validate(ReferenceList, part)[0]
-        parts |= {key: getattr(found, key)} if found else {}
-    items = tree.get("references")
-    items = items if isinstance(items, list) else []
-    entries = [validate(Reference, item)[0] for item in items if isinstance(item, Mapping)]
-    return ReferenceList(references=tuple(filter(None, entries)), **parts)
 
 
 def _listed(state: _Gathered) -> Iterator[Listed]:
@@ -222,7 +199,7 @@ def _listed(state: _Gathered) -> Iterator[Listed]:
     everywhere: dict[str, Venue] = {}
     for path in sorted(state.lists, reverse=True):
         everywhere |= state.lists[path].venues
-    shipped = _shipped()
+    shipped = load.shipped_venues()
     for path, part in state.lists.items():
         catalogue = Venues({**everywhere, **part.venues}, shipped)
         yield from (_entry(reference, path, catalogue, state) for reference in part.references)
@@ -230,11 +207,6 @@ def _listed(state: _Gathered) -> Iterator[Listed]:
         own = {key: venue for name in named if name in state.lists for key, venue in state.lists[name].venues.items()}
         catalogue = Venues({**everywhere, **own}, shipped)
         yield from (_entry(reference, path, catalogue, state) for reference in spec.entries)
-
-
-def _shipped() -> Mapping | None:
-    file = resources.venues_file()
-    return nodes.read_file(file, []) if file.is_file() else None
 
 
 def _entry(reference: Reference, path: Path, catalogue: Venues, state: _Gathered) -> Listed:

@@ -102,12 +102,16 @@ def _at(name: str) -> Place:
 
 
 def _project(profile: Path, faults: list[Diagnostic]) -> Mapping | None:
-    """Return the nearest `texcv.yaml` beside or above the profile, up to the folder that holds `.git`."""
+    file = project_file(profile)
+    return nodes.read_file(Path(os.path.relpath(file)), faults) if file else None
+
+
+def project_file(profile: Path) -> Path | None:
+    """Return the nearest `texcv.yaml` beside or above a profile, up to the folder that holds `.git`."""
     folder = profile.resolve().parent
     for candidate in (folder, *folder.parents):
-        file = candidate / PROJECT_FILE
-        if file.is_file():
-            return nodes.read_file(Path(os.path.relpath(file)), faults)
+        if (candidate / PROJECT_FILE).is_file():
+            return candidate / PROJECT_FILE
         if (candidate / ".git").exists():
             break
     return None
@@ -153,18 +157,19 @@ def _venues(profile: Mapping, references: Iterable[object]) -> Mapping | None:
     written: set[str] = set()
     for tree in (_mapping(profile, "publications"), *(one for one in references if one is not None)):
         if not isinstance(tree, Mapping):
-            return _shipped_venues()
+            return shipped_venues()
         for id, venue in _mapping(tree, "venues").items():
             known |= {id, str(venue.get("acronym", ""))} if isinstance(venue, Mapping) else {id}
         entries = tree.get("references", tree.get("entries", ()))
         for entry in entries if isinstance(entries, list) else ():
             venue = entry.get("venue") if isinstance(entry, Mapping) else None
             written |= {venue} if isinstance(venue, Scalar) else set()
-    return _shipped_venues() if written - known or isinstance(profile.get("publications"), list) else None
+    return shipped_venues() if written - known or isinstance(profile.get("publications"), list) else None
 
 
 @cache
-def _shipped_venues() -> Mapping:
+def shipped_venues() -> Mapping:
+    """Return the registry of venues that texcv brings along."""
     return nodes.read_file(resources.venues_file(), [])
 
 

@@ -10,7 +10,7 @@ from texcv.model.edtf import When
 from texcv.model.identity import Identity
 from texcv.model.place import Mapping, Place, place_of
 from texcv.model.profile import Profile
-from texcv.model.reference import Edition, Reference, Venue
+from texcv.model.reference import Edition, Reference, Venue, most_exact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,10 +31,7 @@ class Listed:
     @property
     def when(self) -> When | None:
         """The most exact date there is: the paper's own, or its edition's where the paper gives but the year."""
-        date = self.reference.date
-        if self.edition and self.edition.date and date and date.first and not date.first.month:
-            return self.edition.date
-        return date
+        return most_exact(self.reference, self.edition)
 
     @property
     def location(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from texcv.model.edtf import When
 from texcv.model.inline import Inline
 from texcv.model.profile import Profile
-from texcv.model.reference import CslType, Edition, Reference, Venue
+from texcv.model.reference import CslType, Edition, Reference, Venue, most_exact
 from texcv.model.theme import Locale, Theme
 
 
@@ -23,10 +23,7 @@ class Paper:
     @property
     def when(self) -> When | None:
         """The most exact date there is: the paper's own, or its edition's where the paper gives but the year."""
-        date = self.reference.date
-        if self.edition and self.edition.date and date and date.first and not date.first.month:
-            return self.edition.date
-        return date
+        return most_exact(self.reference, self.edition)
 
     @property
     def leads(self) -> bool:

@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from texcv.model.contributor import Authors
-from texcv.model.edtf import parse_when
+from texcv.model.edtf import When, parse_when
 from texcv.model.fields import InlineText, Plain, Record, Url, WhenField, kind_of, listed, placed, rejected
 from texcv.model.markdown import MarkupError, checked_url
 from texcv.model.person import RegisteredPerson
@@ -174,3 +174,11 @@ def venue_id(reference: Reference) -> str:
 def venue_place(reference: Reference) -> Place:
     """Return where the venue's id stands."""
     return placed(venue_id(reference)) if venue_id(reference) else reference.place
+
+
+def most_exact(reference: Reference, edition: Edition | None) -> When | None:
+    """Return the paper's own date, or its edition's where the paper gives but the year."""
+    date = reference.date
+    if edition and edition.date and date and date.first and not date.first.month:
+        return edition.date
+    return date

@@ -58,7 +58,7 @@ def read(
         found, wrong = validate(ReferenceList, tree)
         faults += wrong
         if not found:
-            found, ids = _right_part(tree)
+            found, ids = right_part(tree)
             faulty |= ids
         lists.append(found)
         venues.update(found.venues)
@@ -76,7 +76,7 @@ def read(
     return library, faults
 
 
-def _right_part(tree: Mapping) -> tuple[ReferenceList, set[str]]:
+def right_part(tree: Mapping) -> tuple[ReferenceList, set[str]]:
     """Return what is right in a faulty list, so that the rest is looked at all the same, and the ids of what is not."""
     faulty: set[str] = set()
     parts: dict[str, Any] = {}
